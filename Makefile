@@ -1,0 +1,43 @@
+# make site   sets everything up and builds this repository's own confederation into site/
+# make test   the tests          make check    format, lint, types, layers
+# make serve  the site at http://127.0.0.1:8000/, built anew on every change
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: site serve test check format lock clean
+
+site: $(READY)
+	$(BIN)/minutebook build
+
+serve: $(READY)
+	$(BIN)/minutebook serve
+
+test: $(READY)
+	$(BIN)/pytest -n auto $(TESTS)
+
+check: $(READY)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+# The exact versions used in development. Anyone else gets the ranges in pyproject.toml.
+lock: $(READY)
+	$(BIN)/pip-compile --quiet --upgrade --extra dev --allow-unsafe --strip-extras --no-header --no-annotate \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --generate-hashes \
+		--output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf site .venv
+
+$(READY): pyproject.toml requirements.lock .ci/venv
+	.ci/venv $(PYTHON) .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
