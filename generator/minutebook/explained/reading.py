@@ -1,0 +1,301 @@
+"""Problems met while a file is read: its bytes, its front matter, its blocks.
+
+Each example is a whole file: the first text gives exactly this problem, the second none.
+"""
+
+from __future__ import annotations
+
+from minutebook.explained import error, warning
+
+FILE_ROWS = (
+    error(
+        "not-utf8",
+        "The file is not UTF-8 text",
+        why="Records are text in UTF-8, so that every name in every script reads the same everywhere.",
+        fix="Open the file in your editor, choose 'Save with encoding: UTF-8', and save it.",
+        wrong="title: R\udce9union\n",
+        right="title: Réunion\n",
+    ),
+    error(
+        "file-too-large",
+        "The file is larger than a record may be",
+        why="A record is a text that people read. Very large files slow down everyone's site.",
+        fix="Split the file, or leave attachments (images, tables, recordings) out of it. The limit is 1 MB.",
+        wrong="(a file of more than 1 MB)\n",
+        right="(the minutes, without what was pasted into them)\n",
+    ),
+    error(
+        "hidden-line-break",
+        "A line break that many programs do not show",
+        why="Whoever reviews the text sees one line where another program sees two, so a field or a decision could hide there.",
+        fix="Delete the character at this place and press Enter where a new line is meant.",
+        wrong="---\ntitle: Budget\u2028outcome: adopted\n---\n",
+        right="---\ntitle: Budget\noutcome: adopted\n---\n",
+    ),
+    error(
+        "hidden-direction",
+        "An invisible character that turns the direction of the text round",
+        why="With it a line can be shown in another order than it is written, and 14 be read as 41. "
+        "Right-to-left scripts need no such characters.",
+        fix="Delete the line's invisible characters by typing the line again.",
+        wrong="---\ntitle: 41 \u202efor and against\n---\n",
+        right="---\ntitle: 41 for and against\n---\n",
+    ),
+    error(
+        "control-character",
+        "An invisible control character",
+        why="Such characters come from other programs by copying; nobody can see or check them.",
+        fix="Delete the character at this place, or type the line again.",
+        wrong="---\ntitle: Bud\x07get\n---\n",
+        right="---\ntitle: Budget\n---\n",
+    ),
+    warning(
+        "hidden-in-body",
+        "An invisible character in the text",
+        why="Control characters and characters that turn the direction round can make a text read otherwise than "
+        "it is written. The site shows a replacement character in their place.",
+        fix="Delete the character at this place, or type the words again.",
+        wrong="# Minutes\n\nVotes: 41 \u202efor\n",
+        right="# Minutes\n\nVotes: 41 for\n",
+    ),
+)
+
+FRONT_MATTER_ROWS = (
+    error(
+        "front-matter-open",
+        "The front matter is never closed",
+        why="The fields between the two lines `---` cannot be told from the text below them.",
+        fix="Put a line with `---` after the last field.",
+        wrong="---\ntitle: General assembly\n\nWe met at seven.\n",
+        right="---\ntitle: General assembly\n---\n\nWe met at seven.\n",
+    ),
+    error(
+        "front-matter-not-fields",
+        "The front matter is not a set of fields",
+        why="Front matter says one thing per line as `field: value`; a list or a bare sentence says nothing.",
+        fix="Write each line as `field: value`, or move the sentence below the second line `---`.",
+        wrong="---\n{}: {}\n- General assembly\ntitle: Budget\n---\n",
+        right="---\ntitle: General assembly\n---\n",
+    ),
+    warning(
+        "other-front-matter",
+        "Front matter of another kind is not read",
+        why="Fields between `+++` lines (TOML) or in an HTML comment belong to other tools. They are left out of "
+        "the page, and nothing in them is taken as a fact.",
+        fix="If a field matters here, write it between two lines `---` at the top of the file as `field: value`.",
+        wrong='+++\ntitle = "General assembly"\n+++\n\nWe met at seven.\n',
+        right="---\ntitle: General assembly\n---\n\nWe met at seven.\n",
+    ),
+)
+
+BLOCK_ROWS = (
+    error(
+        "block-open",
+        "A block is never closed",
+        why="Where the decision ends and the minutes go on cannot be told, so the block is not read as a decision "
+        "and stays visible as text.",
+        fix="Put a line with `:::` after the block's last field.",
+        wrong="# Minutes\n\n::: decision\non: call\noutcome: adopted\n\nThen we ate.\n",
+        right="# Minutes\n\n::: decision\non: call\noutcome: adopted\n:::\n\nThen we ate.\n",
+    ),
+    error(
+        "block-not-fields",
+        "A block holds no fields",
+        why="A decision or a statement is written as `field: value`, one per line, like front matter.",
+        fix="Write the block's lines as fields, and the prose before or after the block.",
+        wrong="# Minutes\n\n::: decision\nWe adopted the call.\n:::\n",
+        right="# Minutes\n\n::: decision\ntext: We adopted the call.\noutcome: adopted\n:::\n",
+    ),
+    warning(
+        "unknown-block",
+        "A block name that is nearly a known one",
+        why="Only `decision` and `statement` are read as blocks; anything else after `:::` stays text, and a "
+        "decision in it would not be counted.",
+        fix="Correct the name; nothing else may stand on that line.",
+        wrong="# Minutes\n\n::: decison\non: call\noutcome: adopted\n:::\n",
+        right="# Minutes\n\n::: decision\non: call\noutcome: adopted\n:::\n",
+    ),
+    warning(
+        "block-inside",
+        "A block inside a list or a quotation is not read",
+        why="What stands in a list or a quotation may be somebody else's words, so it is shown as text and not counted as a decision.",
+        fix="Start the block's lines at the beginning of the line, with an empty line before it.",
+        wrong="- Item 3\n\n  ::: decision\n  on: call\n  outcome: adopted\n  :::\n",
+        right="- Item 3\n\n::: decision\non: call\noutcome: adopted\n:::\n",
+    ),
+)
+
+SYNTAX_ROWS = (
+    error(
+        "yaml-too-large",
+        "The fields are longer than they may be",
+        why="Fields are short facts; long text belongs in the body, where it is shown as text.",
+        fix="Move long text below the front matter. The limit is 64 KB.",
+        wrong="---\nsummary: (more than 64 KB)\n---\n",
+        right="---\nsummary: Why we call for a day of action\n---\n\nThe long text.\n",
+    ),
+    error(
+        "yaml-too-deep",
+        "Lists and fields stand too deep inside one another",
+        why="No field of a record needs more than eight levels; more is a mistake or an attack.",
+        fix="Remove the brackets or the indentation that is too much.",
+        wrong="---\ntitle: [[[[[[[[[Budget]]]]]]]]]\n---\n",
+        right="---\ntitle: Budget\n---\n",
+    ),
+    error(
+        "yaml-too-many-values",
+        "More values than a record may hold",
+        why="A record with more than 5,000 values is a mistake or an attack, and would slow down everyone's site.",
+        fix="Split the record.",
+        wrong="---\ndelegations: (more than 5,000 values)\n---\n",
+        right="---\ndelegations:\n  - assembly: north\n---\n",
+    ),
+    error(
+        "yaml-broken",
+        "The fields cannot be read",
+        why="From this place on it is not certain what was meant, so nothing is guessed.",
+        fix="Compare the line with the examples in the field reference: `field: value`, lists with `- ` or `[a, b]`, "
+        "and quotes around text that contains `: ` or starts with a special character.",
+        wrong="---\npresent: {total: 54, women: 28\n---\n",
+        right="---\npresent: {total: 54, women: 28}\n---\n",
+    ),
+    error(
+        "yaml-quote-open",
+        "A quotation mark is never closed",
+        why="Everything after it would belong to the quoted text.",
+        fix="Add the closing quotation mark, or write an apostrophe inside '…' twice.",
+        wrong="---\ntitle: 'The assembly''s budget\n---\n",
+        right="---\ntitle: 'The assembly''s budget'\n---\n",
+    ),
+    error(
+        "yaml-colon",
+        "A colon that is not quoted",
+        why="A colon followed by a blank begins a value, so the line says two things at once.",
+        fix="Put quotation marks around the whole value.",
+        wrong="---\ntitle: Minutes: ordinary meeting\n---\n",
+        right='---\ntitle: "Minutes: ordinary meeting"\n---\n',
+    ),
+    error(
+        "colon-missing",
+        "A line without a colon where a field is expected",
+        why="Each line is a field with its value, or goes on with the value above by being indented.",
+        fix="Write `field: value` with a blank after the colon, or indent the line.",
+        wrong="---\ntitle Budget\noutcome: adopted\n---\n",
+        right="---\ntitle: Budget\noutcome: adopted\n---\n",
+    ),
+    error(
+        "colon-without-blank",
+        "A blank is missing after the colon",
+        why="Without the blank `for:41` is one word, not the number 41 for `for`.",
+        fix="Write a blank after each colon.",
+        wrong="---\nvotes: {for:41, against: 3}\n---\n",
+        right="---\nvotes: {for: 41, against: 3}\n---\n",
+    ),
+    error(
+        "yaml-indentation",
+        "The indentation does not fit",
+        why="Fields that belong together begin in the same column; otherwise it is unclear what belongs to what.",
+        fix="Give all fields of one group the same number of blanks at the beginning of the line.",
+        wrong="---\npresent:\n  total: 54\n women: 28\n---\n",
+        right="---\npresent:\n  total: 54\n  women: 28\n---\n",
+    ),
+    error(
+        "tab-indentation",
+        "A tab at the beginning of a line",
+        why="Tabs look like any number of blanks, so what belongs to what depends on the reader's program.",
+        fix="Indent with blanks; most editors can be told to.",
+        wrong="---\npresent:\n\ttotal: 54\n---\n",
+        right="---\npresent:\n  total: 54\n---\n",
+    ),
+    error(
+        "reserved-character",
+        "A value begins with a character that has another meaning",
+        why="At the beginning of a value the characters @ ` % | > and others have a special meaning.",
+        fix="Put quotation marks around the value.",
+        wrong="---\ncontact: @north\n---\n",
+        right='---\ncontact: "@north"\n---\n',
+    ),
+    error(
+        "duplicate-field",
+        "The same field stands twice",
+        why="Which of the two holds would depend on the program that reads it, so neither is taken.",
+        fix="Keep one of them.",
+        wrong="---\noutcome: adopted\noutcome: rejected\n---\n",
+        right="---\noutcome: adopted\n---\n",
+    ),
+    error(
+        "value-cut-off",
+        "A value is cut off by a `#`",
+        why="After a blank, `#` begins a remark, and the rest of the line would silently be lost.",
+        fix="Put quotation marks around the value if `#` belongs to it; otherwise write the remark on a line of its own.",
+        wrong="---\ntitle: We met # 3 times\n---\n",
+        right='---\ntitle: "We met # 3 times"\n---\n',
+    ),
+    error(
+        "yaml-escape",
+        "A backslash in quotation marks that means nothing readable",
+        why='Inside "…" a backslash begins a code for another character; this one is unknown, or stands for a '
+        "character that cannot be seen.",
+        fix="Write the character itself, use '…' instead of \"…\", or write the backslash twice.",
+        wrong='---\ntitle: "Budget \\ud800"\n---\n',
+        right="---\ntitle: 'Budget'\n---\n",
+    ),
+    error(
+        "field-name",
+        "A field's name is not a plain word",
+        why="A list, a group of fields or nothing at all cannot be the name of a field.",
+        fix="Write a word before the colon.",
+        wrong="---\n[for, against]: 41\n---\n",
+        right="---\nfor: 41\n---\n",
+    ),
+    error(
+        "yaml-anchor",
+        "`&` at the beginning of a value",
+        why="There it names a value for use elsewhere (an anchor). Records have none: what a record says must stand where it is read.",
+        fix="Put quotation marks around the value if `&` belongs to it.",
+        wrong="---\ntitle: &budget Budget\n---\n",
+        right='---\ntitle: "&budget Budget"\n---\n',
+    ),
+    error(
+        "yaml-alias",
+        "`*` at the beginning of a value",
+        why="There it repeats a value from elsewhere (an alias). Records have none: what a record says must stand where it is read.",
+        fix="Put quotation marks around the value if `*` belongs to it.",
+        wrong="---\ntitle: *budget\n---\n",
+        right='---\ntitle: "*budget"\n---\n',
+    ),
+    error(
+        "yaml-merge",
+        "`<<` as the name of a field",
+        why="It would copy fields from elsewhere (a merge key). Records have none: what a record says must stand where it is read.",
+        fix="Write the fields out.",
+        wrong="---\npresent:\n  <<: {total: 54}\n---\n",
+        right="---\npresent:\n  total: 54\n---\n",
+    ),
+    error(
+        "yaml-tag",
+        "`!` at the beginning of a value",
+        why="There it gives a value a programming type (a tag). In records the field alone says what a value means.",
+        fix="Put quotation marks around the value if `!` belongs to it.",
+        wrong="---\ntitle: !urgent Budget\n---\n",
+        right='---\ntitle: "!urgent Budget"\n---\n',
+    ),
+    error(
+        "yaml-directive",
+        "A line that begins with `%`",
+        why="There it is an instruction to the reading program (a directive). Records have none.",
+        fix="Remove the line, or put quotation marks around the text.",
+        wrong="---\n%YAML 1.1\ntitle: Budget\n---\n",
+        right="---\ntitle: Budget\n---\n",
+    ),
+    error(
+        "yaml-several-documents",
+        "More than one set of fields",
+        why="A record says everything in one place; fields after a second `---` or after `...` would be ignored.",
+        fix="Put all fields together.",
+        wrong="::: decision\non: call\n---\noutcome: adopted\n:::\n",
+        right="::: decision\non: call\noutcome: adopted\n:::\n",
+    ),
+)
+
+ROWS = FILE_ROWS + FRONT_MATTER_ROWS + BLOCK_ROWS + SYNTAX_ROWS
