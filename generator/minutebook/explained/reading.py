@@ -74,7 +74,7 @@ FRONT_MATTER_ROWS = (
         "The front matter is not a set of fields",
         why="Front matter says one thing per line as `field: value`; a list or a bare sentence says nothing.",
         fix="Write each line as `field: value`, or move the sentence below the second line `---`.",
-        wrong="---\n{}: {}\n- General assembly\ntitle: Budget\n---\n",
+        wrong="---\n- title: General assembly\n---\n",
         right="---\ntitle: General assembly\n---\n",
     ),
     warning(
