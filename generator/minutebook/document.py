@@ -22,7 +22,8 @@ MAX_NOTES = 20
 
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-_FIELD = re.compile(r"""(?:- )?(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]+"|'[^'\n]+'|[\[{].*[\]}]) ?:(?:\s|$)""")
+_FIELD = re.compile(r"""(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]+"|'[^'\n]+'|[\[{].*[\]}]) ?:(?:\s|$)""")
+_LISTED = re.compile(r"- (?:title|date|name|decisions|delegates|mandate):\s")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
 
@@ -127,7 +128,7 @@ def _split(file: str, text: str) -> _Head:
 def _yaml(file: str, text: str, lines: list[str], opening: int) -> _Head:
     """Front matter between two lines `---`; or a body that merely begins with such a line, as a rule across the page.
 
-    It is front matter if the first thing below the line is a field, or most lines down to the next `---` are.
+    It is front matter if the first thing below the line is a field, or half the lines down to the next `---` are.
     """
     closing = next((row for row in range(opening + 1, len(lines)) if _END.match(lines[row])), None)
     if closing is None:
@@ -154,10 +155,11 @@ def _fields(lines: list[str], first_only: bool = False) -> bool:
     written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
     if not written:
         return False
-    if _FIELD.match(written[0]) or written[0].startswith("%"):
+    if _FIELD.match(written[0]) or _LISTED.match(written[0]) or written[0].startswith(("%", "{")):
         return True
     at_margin = [line for line in written if not line[0].isspace() and not line.startswith(("-", "]", "}"))]
-    return not first_only and sum(bool(_FIELD.match(line)) for line in at_margin) * 2 >= len(at_margin)
+    fields = sum(bool(_FIELD.match(line)) for line in at_margin)
+    return not first_only and 0 < len(at_margin) <= fields * 2
 
 
 def _toml(file: str, text: str, lines: list[str], opening: int) -> _Head:
