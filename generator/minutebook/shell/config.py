@@ -1,0 +1,208 @@
+"""The configuration of a site: the root's `mkdocs.yml`, or ours where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from markupsafe import escape
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from minutebook.settings import Settings
+from minutebook.theme_path import theme_dir
+
+CONFIG: Final = "mkdocs.yml"
+CONTENT: Final = "content"
+PLUGIN: Final = "minutebook"
+
+_LIGHT_AND_DARK: Final = [
+    {
+        "media": "(prefers-color-scheme)",
+        "scheme": "auto",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/brightness-auto", "name": "Light or dark as the device is set; switch to light"},
+    },
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "Light; switch to dark"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "Dark; switch to the device's setting"},
+    },
+]
+"""Without JavaScript the first holds: `auto` names no scheme of Material's, so that the stylesheet follows the device."""
+
+_FEATURES: Final = ("navigation.tabs", "navigation.tabs.sticky", "navigation.top", "header.autohide")
+"""What of Material's features suits pages made by us; the others need MkDocs' own pages, or fetch something."""
+
+_FORGES: Final[tuple[tuple[str, str, str], ...]] = (
+    ("github.com", "edit/{branch}/", "new/{branch}/"),
+    ("gitlab.com", "-/edit/{branch}/", "-/new/{branch}/"),
+    ("codeberg.org", "_edit/{branch}/", "_new/{branch}/"),
+)
+"""Where a forge edits a file and makes a new one, after the repository's own address."""
+
+
+class Day(c.OptionallyRequired[date]):
+    """A date, as YAML reads it or in quotes."""
+
+    def run_validation(self, value: object) -> date:
+        """The date; datetimes are none."""
+        try:
+            return value if type(value) is date else date.fromisoformat(str(value))
+        except ValueError:
+            raise base.ValidationError(f"{value} is not a date like 2026-06-04") from None
+
+
+class PluginOptions(base.Config):
+    """What may stand under `plugins: - minutebook:` in mkdocs.yml."""
+
+    as_of = c.Optional(Day())
+    strict = c.Type(bool, default=False)
+    branch = c.Type(str, default="main")
+    edit_url = c.Optional(c.URL(is_dir=True))
+    new_url = c.Optional(c.URL(is_dir=True))
+    licence = c.Type(str, default="")
+    licence_url = c.Optional(c.URL())
+    languages = c.ListOfItems(c.Type(str), default=[])
+
+
+class ConfigError(Exception):
+    """What is wrong with a site's configuration, in one sentence."""
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """A site's configuration, read once: MkDocs' own for the frames, our settings for the core."""
+
+    root: Path
+    site_name: str
+    mkdocs: MkDocsConfig
+    options: PluginOptions
+
+    @property
+    def content_dir(self) -> Path:
+        """Where the pages around the records lie: guides, pictures."""
+        return Path(self.mkdocs.docs_dir)
+
+    @property
+    def site_dir(self) -> Path:
+        """Where the site goes unless said otherwise."""
+        return Path(self.mkdocs.site_dir)
+
+    @property
+    def watched(self) -> tuple[Path, ...]:
+        """What a served site is built from."""
+        paths = (self.root / "assemblies", self.content_dir, self.root / CONFIG, self.root / "theme", theme_dir())
+        return tuple(dict.fromkeys(path for path in paths if path.exists()))
+
+    def settings(self, today: date, as_of: date | None = None) -> Settings:
+        """The settings of one build: for `as_of`, else the day the configuration names, else today."""
+        mkdocs, options = self.mkdocs, self.options
+        edit, new = _forge(mkdocs.repo_url or "", options.branch)
+        language = str(mkdocs.theme.get("language") or "en")
+        return Settings(
+            as_of=as_of or options.as_of or today,
+            site_name=self.site_name,
+            site_description=mkdocs.site_description or "",
+            site_url=mkdocs.site_url or "",
+            repo_url=mkdocs.repo_url or "",
+            edit_url=options.edit_url or edit,
+            new_url=options.new_url or new,
+            copyright=mkdocs.copyright or "",
+            licence=options.licence,
+            licence_url=options.licence_url or "",
+            language=language,
+            languages=tuple(dict.fromkeys((language, *options.languages))),
+        )
+
+
+def read_config(root: Path, file: Path | None = None) -> SiteConfig:
+    """The configuration of the confederation in `root`. A folder with nothing but `assemblies/` has ours.
+
+    Raises ConfigError with MkDocs' own words about a value that it refuses.
+    """
+    root = root.resolve()
+    path = file or root / CONFIG
+    config = MkDocsConfig(config_file_path=str(path))
+    try:
+        if path.is_file():
+            with open(path, "rb") as handle:
+                config.load_file(handle)
+        _fill_in(config, root)
+        errors, _ = config.validate()
+    except (MkDocsException, OSError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    if errors:
+        raise ConfigError("; ".join(f"{path}: {name}: {error}" for name, error in errors))
+    if config.theme.name != "material":
+        raise ConfigError(f"{path}: theme: Minutebook's pages need the theme material")
+    plugin = config.plugins.get(PLUGIN)
+    options = plugin.config if plugin is not None else _defaults()
+    name = config.site_name
+    _dress(config)
+    return SiteConfig(root, name, config, options)
+
+
+def _fill_in(config: MkDocsConfig, root: Path) -> None:
+    """Put our defaults where nothing is said, before MkDocs puts its own."""
+    given = config.user_configs[-1] if config.user_configs else {}
+    content = root / CONTENT
+    defaults: dict[str, Any] = {
+        "site_name": "Minutebook",
+        "docs_dir": str(content if content.is_dir() else theme_dir() / "material"),
+        "site_dir": str(root / "site"),
+        "plugins": [],
+        "theme": {"name": "material"},
+    }
+    config.load_dict({key: value for key, value in defaults.items() if key not in given})
+    theme = given.get("theme")
+    if isinstance(theme, Mapping):
+        config.load_dict({"theme": {"name": "material"} | dict(theme)})
+
+
+def _dress(config: MkDocsConfig) -> None:
+    """Set what our frames need of Material: our templates first, no fonts from elsewhere, light and dark.
+
+    Material's templates put the site's name into the page as it is, so it is made safe here.
+    """
+    config.site_name = escape(config.site_name)
+    theme = config.theme
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(theme_dir() / "material"))
+    theme["font"] = False
+    theme["palette"] = theme.get("palette") or _LIGHT_AND_DARK
+    wanted = {"navigation.tabs", *(theme.get("features") or [])}
+    theme["features"] = [feature for feature in _FEATURES if feature in wanted]
+    theme["icon"] = {"logo": "material/notebook-outline"} | dict(theme.get("icon") or {})
+
+
+def _defaults() -> PluginOptions:
+    options = PluginOptions()
+    options.load_dict({})
+    options.validate()
+    return options
+
+
+def _forge(repo_url: str, branch: str) -> tuple[str, str]:
+    """Where the forge of a repository edits a file and makes a new one; empty where the forge is not known."""
+    host = urlsplit(repo_url).hostname
+    for name, edit, new in _FORGES:
+        if host == name:
+            home = repo_url.rstrip("/") + "/"
+            return home + edit.format(branch=branch), home + new.format(branch=branch)
+    return "", ""

@@ -1,0 +1,159 @@
+"""Frames: Material's page, rendered once per kind of page and language, then filled per record.
+
+Material's templates need two milliseconds a page. What differs from record to record is its text, title, address and depth,
+so a frame is rendered with a marker in each of these places and cut there; a page is then the pieces, joined.
+Nothing in a record can be taken for a marker, as only the frame is cut, before any record is put in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from markupsafe import Markup
+from mkdocs import __version__ as mkdocs_version
+from mkdocs.config.defaults import MkDocsConfig
+
+from minutebook.page import SECTIONS, Page
+from minutebook.settings import Settings
+from minutebook.shell.config import ConfigError, SiteConfig
+from minutebook.theme_path import theme_dir
+
+Labels = Callable[[str, str], str]
+"""A text of the interface (in English) in a language."""
+
+_MARKER: Final = re.compile(r"%%mb-(base|content|head|title|topic)%%")
+_BASE: Final = "%%mb-base%%"
+_LOADED: Final = re.compile(
+    r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?\s(?:src|data|srcset)=[\"']?(?P<a>[^\"'\s>]*)"
+    r"|<link\b(?=[^>]*\srel=[\"']?(?:stylesheet|icon|preload|preconnect|prefetch|modulepreload|manifest|dns-prefetch))"
+    r"[^>]*?\shref=[\"']?(?P<b>[^\"'\s>]*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One entry of the menu."""
+
+    url: str
+    title: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rendered page cut at its markers: texts at even places, names of markers at odd ones."""
+
+    parts: tuple[str, ...]
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The page with these values at the markers."""
+        pieces = list(self.parts)
+        pieces[1::2] = [values[name] for name in pieces[1::2]]
+        return "".join(pieces)
+
+
+class Frames:
+    """All frames of a site; each is rendered when its first page comes."""
+
+    def __init__(self, site: SiteConfig, settings: Settings, labels: Labels = lambda language, text: text) -> None:
+        self._config: MkDocsConfig = site.mkdocs
+        self._folders = (site.content_dir, *map(Path, site.mkdocs.theme.dirs))
+        self._settings = settings
+        self._labels = labels
+        self._frames: dict[tuple[str, str, str, str], Frame] = {}
+        self._assets: set[str] = set()
+        self._at_root = urlsplit(settings.site_url).path or "/"
+        self._environment = self._config.theme.get_env()
+        # Material's templates call these; `pass_context` keeps Jinja from calling them for parts that are never shown.
+        self._environment.filters["url"] = pass_context(lambda context, address: self._url(str(address)))
+        self._environment.filters["script_tag"] = pass_context(lambda context, script: self._script_tag(script))
+
+    def fill(self, page: Page) -> str:
+        """The whole page."""
+        key = (page.kind, page.lang, page.dir, page.section)
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = self._frames[key] = self._render(page)
+        name = escape(self._settings.site_name)
+        title = escape(page.title)
+        return frame.fill(
+            {
+                # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
+                "base": self._at_root if page.path == "404.html" else page.base + "/",
+                "topic": title,
+                "title": f"{title} · {name}" if page.path and page.title else title or name,
+                "head": self._head(page),
+                "content": page.content,
+            }
+        )
+
+    def assets(self) -> Mapping[str, bytes]:
+        """The stylesheets, scripts and pictures that the frames rendered so far load, and our own theme's."""
+        own = theme_dir()
+        found = {path.relative_to(own).as_posix(): path for path in (own / "assets").rglob("*") if path.is_file()}
+        for address in self._assets:
+            path = next((folder / address for folder in self._folders if (folder / address).is_file()), None)
+            if path is not None:
+                found.setdefault(address, path)
+        return {address: path.read_bytes() for address, path in sorted(found.items())}
+
+    def _head(self, page: Page) -> str:
+        """What differs in a page's head: its description, its permanent address, and what the core adds."""
+        lines = []
+        if description := page.description or (not page.path and self._settings.site_description):
+            lines.append(f'<meta name="description" content="{escape(description)}">')
+        if address := page.path != "404.html" and self._settings.address(page.path):
+            lines.append(f'<link rel="canonical" href="{escape(address)}">')
+        return "\n      ".join([*lines, page.head] if page.head else lines)
+
+    def _render(self, page: Page) -> Frame:
+        """Material's page for pages like this one."""
+        theme = self._config.theme
+        theme["language"] = next((name for name in (page.lang, page.lang.partition("-")[0]) if self._speaks(name)), "en")
+        theme["direction"] = page.dir
+        html = self._environment.get_template("main.html").render(self._context(page))
+        html = re.sub(r"<html lang=[^ ]*", f'<html lang="{escape(page.lang)}"', html, count=1)
+        for match in _LOADED.finditer(html):
+            address = match["a"] or match["b"] or ""
+            if not address.startswith((_BASE, "data:")):
+                raise ConfigError(f"the pages would load {address!r} from elsewhere; put a copy into the content folder and name that")
+        return Frame(tuple(_MARKER.split(re.sub(r"\n\s*\n", "\n", html).lstrip())))
+
+    def _speaks(self, language: str) -> bool:
+        """Whether Material's own few words are there in a language."""
+        return any((folder / "partials" / "languages" / f"{language}.html").is_file() for folder in self._folders)
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        """What Material's templates and ours are told."""
+        tabs = [Tab(url, self._labels(page.lang, title), key == page.section) for key, url, title in SECTIONS]
+        return {
+            "config": self._config,
+            "base_url": _BASE,
+            "mkdocs_version": mkdocs_version,
+            "nav": {"homepage": {"url": ""}},
+            "tabs": tabs,
+            "page": {"title": "%%mb-topic%%", "toc": [{"url": "#content"}], "meta": {"hide": ["navigation", "toc"]}},
+            "settings": self._settings,
+            "label": lambda text: Markup(escape(self._labels(page.lang, text))),
+        }
+
+    def _url(self, address: str) -> str:
+        """An address within the site, from any page; what starts elsewhere stays."""
+        parts = urlsplit(address)
+        if parts.scheme or address.startswith(("/", "#")):
+            return address
+        self._assets.add(parts.path)
+        return _BASE + address
+
+    def _script_tag(self, script: Any) -> Markup:
+        """A script element for an entry of `extra_javascript`."""
+        extra = "".join(f" {name.rstrip('_')}" for name in ("defer", "async_") if getattr(script, name, False))
+        kind = f' type="{escape(script.type)}"' if getattr(script, "type", "") else ""
+        return Markup(f'<script src="{escape(self._url(str(script)))}"{kind}{extra}></script>')

@@ -1,0 +1,101 @@
+"""One build of a site, from the folder with the records to the folder with the pages: every command comes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from minutebook.codes import severity_of
+from minutebook.exports import export_files
+from minutebook.files import read_tree
+from minutebook.load import load
+from minutebook.problems import Problem, Severity
+from minutebook.publish import PublishError, publish
+from minutebook.render import render_site
+from minutebook.settings import Settings
+from minutebook.shell.config import ConfigError, SiteConfig, read_config
+from minutebook.shell.content import read_content
+from minutebook.shell.frame import Frames
+from minutebook.state import State, reckon
+
+__all__ = ["BuildError", "BuildResult", "Progress", "build_site"]
+
+Progress = Callable[[str, int], None]
+"""Told what is being done ('reading records', 'writing pages') and how many are done."""
+
+BuildError = (ConfigError, PublishError, FileNotFoundError)
+"""What `build_site` raises; the site published before is then untouched."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build came to. `published` is false where a strict build found something wrong: nothing was written then."""
+
+    out: Path
+    published: bool
+    pages: int
+    files: int
+    problems: tuple[Problem, ...]
+    as_of: date
+
+
+def build_site(
+    root: Path,
+    out: Path | None = None,
+    as_of: date | None = None,
+    strict: bool = False,
+    progress: Progress = lambda doing, done: None,
+    *,
+    today: date,
+    config_file: Path | None = None,
+) -> BuildResult:
+    """Build the confederation in `root` and publish it in `out`, in place of the site before.
+
+    Records that cannot be trusted as written are set aside and shown as such; a strict build publishes nothing
+    when any record has an error or a warning. Raises one of BuildError.
+    """
+    site = read_config(root, config_file)
+    settings = site.settings(today, as_of)
+    out = out or site.site_dir
+    progress("reading records", 0)
+    confederation = load(read_tree(site.root))
+    progress("reckoning", 0)
+    state = reckon(confederation, settings.as_of)
+    problems = state.problems
+    if (strict or site.options.strict) and any(severity_of(problem.code) is not Severity.FINDING for problem in problems):
+        return BuildResult(out, False, 0, 0, problems, settings.as_of)
+    counter = _Counter(progress)
+    files = publish(_files(site, settings, state, counter), out)
+    return BuildResult(out, True, counter.pages, files, problems, settings.as_of)
+
+
+class _Counter:
+    """Counts pages for the progress and the result."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.pages = 0
+        self._progress = progress
+
+    def page(self) -> None:
+        self.pages += 1
+        self._progress("writing pages", self.pages)
+
+
+def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter) -> Iterator[tuple[str, bytes]]:
+    """Everything that belongs into the folder: pages in their frames, data files, the theme's files, pictures of `content/`."""
+    content = read_content(site.content_dir)
+    frames = Frames(site, settings)
+    for page in render_site(state, settings, _texts(content)):
+        yield page.file, frames.fill(page).encode()
+        counter.page()
+    yield from export_files(state, settings)
+    theme = frames.assets()
+    yield from theme.items()
+    yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
+
+
+def _texts(content: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The pages among the files of `content/`."""
+    return {path: data for path, data in content.items() if path.endswith(".md")}
