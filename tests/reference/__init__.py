@@ -1,0 +1,1 @@
+"""An independent, naive reckoning of the rules, and random confederations to compare it on."""

@@ -1,0 +1,333 @@
+"""Mandates and the positions of delegations, by brute force."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .calendar import Day, Entry, Known, World, day_of, last_day, minutes_of, notice_day
+
+POSITIONS = ("for", "against", "abstain", "block")
+AWAY = ("silent", "absent", "excused")
+
+
+def granted_on(world: World, mandate: str) -> Day:
+    """The day a mandate was granted: its own word, or the minutes of the decision that grants it."""
+    record = world["mandates"][mandate]
+    if "granted" in record:
+        return day_of(world, record["granted"])
+    return next(
+        last_day(minutes)
+        for minutes in world["minutes"].values()
+        for decision in minutes.get("decisions", [])
+        if decision.get("grants") == mandate
+    )
+
+
+def inherited(world: World, mandate: str, field: str) -> Any:
+    """A field of a mandate, or of the one it replaces or adds to."""
+    record = world["mandates"][mandate]
+    if field in record:
+        return record[field]
+    return inherited(world, record.get("adds_to") or record["replaces"], field)
+
+
+def meant_for(world: World, mandate: str) -> list[tuple[Day, Day]]:
+    """The stretches of days, first and last included, that a mandate is for."""
+    purpose = inherited(world, mandate, "for")
+    if isinstance(purpose, dict):
+        stretches = [(purpose["from"], purpose["until"])]
+    else:
+        stretches = []
+        for meeting in [purpose] if isinstance(purpose, str) else purpose:
+            if "/notices/" in meeting:
+                day = notice_day(world["notices"][meeting])
+                stretches.append((day, day))
+            else:
+                minutes = minutes_of(world, meeting)
+                stretches.append((minutes["date"], last_day(minutes)))
+    if "ends" in world["mandates"][mandate]:
+        first = min(first for first, _ in stretches)
+        return [(first, world["mandates"][mandate]["ends"])]
+    return stretches
+
+
+def early_ends(known: Known, mandate: str) -> list[tuple[Day, int, str, str]]:
+    """What ended a mandate before its time: last day it held, rank, word, record."""
+    world, day = known["world"], known["day"]
+    record = world["mandates"][mandate]
+    ends = []
+    for entry in known["decisions"]:
+        if entry["decision"].get("recalls") == mandate and entry["quorate"] is not False:
+            ends.append((entry["day"], 1, "recalled", entry["minutes"]))
+    resigned = {each["name"]: each["on"] for each in record.get("resigned", []) if each["on"] <= day}
+    if all(name in resigned for name in inherited(world, mandate, "delegates")):
+        ends.append((max(resigned.values()), 2, "resigned", ""))
+    for other, replacing in world["mandates"].items():
+        if replacing.get("replaces") == mandate and granted_on(world, other) <= day:
+            ends.append((granted_on(world, other), 3, "replaced", other))
+    if "adds_to" in record:
+        ends += early_ends(known, record["adds_to"])
+    return ends
+
+
+def in_force(known: Known, mandate: str, day: Day) -> bool:
+    """Whether a mandate holds on a day: granted, for that day, and not ended before it."""
+    world = known["world"]
+    return (
+        granted_on(world, mandate) <= day
+        and any(first <= day <= last for first, last in meant_for(world, mandate))
+        and all(last >= day for last, *_ in early_ends(known, mandate))
+    )
+
+
+def mandate_of(known: Known, assembly: str, entry: Entry) -> str | None:
+    """The mandate of an assembly in force at a decision of a council."""
+    world = known["world"]
+    held = [
+        mandate
+        for mandate, record in world["mandates"].items()
+        if mandate.split("/")[0] == assembly
+        and record["to"] == entry["assembly"]
+        and "adds_to" not in record
+        and in_force(known, mandate, entry["day"])
+    ]
+    for delegation in entry["record"].get("delegations", []):
+        if delegation.get("assembly") == assembly and delegation.get("mandate") in held:
+            return delegation["mandate"]
+    return max(held, key=lambda each: granted_on(world, each)) if held else None
+
+
+def instructions_of(known: Known, mandate: str, day: Day) -> list[dict[str, Any]]:
+    """The instructions of a mandate on a day, its own first, then those added, numbered through."""
+    world = known["world"]
+    added = [other for other, record in world["mandates"].items() if record.get("adds_to") == mandate]
+    added = [other for other in added if in_force(known, other, day)]
+    sources = [mandate, *sorted(added, key=lambda other: (granted_on(world, other), other))]
+    found = []
+    for source in sources:
+        for instruction in world["mandates"][source].get("instructions", []):
+            number = len(found) + 1
+            found.append({**instruction, "number": number, "granted": granted_on(world, source)})
+    return found
+
+
+def edition_on(world: World, proposal: str, day: Day) -> int:
+    """The latest edition of a proposal on a day."""
+    editions = world["proposals"][proposal].get("editions", [])
+    return max([1] + [each["id"] for each in editions if each["date"] <= day])
+
+
+def instruction_on(known: Known, mandate: str | None, proposal: str, edition: int, day: Day) -> dict[str, Any] | None:
+    """The instruction on a proposal that fits an edition best; never one on a later edition."""
+    best = None
+    for instruction in instructions_of(known, mandate, day) if mandate else []:
+        on = instruction.get("on", [])
+        if proposal not in ([on] if isinstance(on, str) else on):
+            continue
+        latest = edition_on(known["world"], proposal, instruction["granted"])
+        instruction["edition"] = instruction.get("edition", latest)
+        if instruction["edition"] > edition:
+            continue
+        if best is None or instruction["edition"] > best["edition"]:
+            best = instruction
+    return best
+
+
+def roll(entry: Entry, assembly: str) -> list[str]:
+    """The names of a delegation on the roll of the meeting."""
+    for delegation in entry["record"].get("delegations", []):
+        if delegation.get("assembly") == assembly:
+            names = delegation.get("delegates", [])
+            return [name if isinstance(name, str) else name["name"] for name in names]
+    return []
+
+
+def recorded_positions(known: Known, entry: Entry) -> dict[str, dict[str, Any]]:
+    """The positions of a decision, one for each assembly, `others` written out."""
+    written = dict(entry["positions"])
+    others = written.pop("others", None)
+    found = {assembly: {"position": value} if isinstance(value, str) else dict(value) for assembly, value in written.items()}
+    for delegation in entry["record"].get("delegations", []) if others else []:
+        assembly = delegation.get("assembly")
+        if assembly is None or delegation.get("observer") or assembly in found:
+            continue
+        if mandate_of(known, assembly, entry):
+            found[assembly] = {"position": others} if isinstance(others, str) else dict(others)
+    return found
+
+
+def position_rows(known: Known, entry: Entry) -> list[dict[str, Any]]:
+    """The positions at one decision of a council on a proposal, each with its result."""
+    recorded = recorded_positions(known, entry)
+    rows = [position_row(known, entry, assembly, given) for assembly, given in recorded.items()]
+    for assembly in known["world"]["assemblies"] if not entry["ballot"] else []:
+        mandate = mandate_of(known, assembly, entry)
+        instruction = instruction_on(known, mandate, entry["on"], entry["edition"], entry["day"])
+        if assembly not in recorded and instruction:
+            rows.append(position_row(known, entry, assembly, {"position": ""}))
+    return rows
+
+
+def position_row(known: Known, entry: Entry, assembly: str, given: dict[str, Any]) -> dict[str, Any]:
+    """One position with the mandate and instruction it is held against."""
+    mandate = None if entry["ballot"] else mandate_of(known, assembly, entry)
+    instruction = instruction_on(known, mandate, entry["on"], entry["edition"], entry["day"])
+    if "under" in given and mandate:
+        instruction = instructions_of(known, mandate, entry["day"])[given["under"] - 1]
+    indicative = bool(given.get("indicative") or entry["decision"].get("indicative"))
+    row = {
+        "council": entry["assembly"],
+        "minutes": entry["minutes"],
+        "date": entry["day"],
+        "proposal": entry["on"],
+        "assembly": assembly,
+        "delegates": roll(entry, assembly),
+        "mandate": mandate,
+        "instruction": instruction["number"] if instruction else None,
+        "position": given["position"],
+        "indicative": indicative,
+        "decision": entry,
+        "reserved": bool(instruction and instruction.get("reserves") == "ratification"),
+    }
+    row["result"] = "" if entry["ballot"] else result(known, row, given, instruction)
+    if row["result"] == "text changed":
+        row["indicative"] = True
+    return row
+
+
+def result(known: Known, row: dict[str, Any], given: dict[str, Any], instruction: dict[str, Any] | None) -> str:
+    """What became of an instruction, in the order in which several answers are told apart."""
+    position, indicative, mandate = row["position"], row["indicative"], row["mandate"]
+    entry = row["decision"]
+    if position == "":
+        return "not recorded"
+    if position in AWAY:
+        return position if instruction else ""
+    if position == "divided":
+        return "divided"
+    if mandate is None:
+        return "indicative" if indicative else "without a mandate"
+    substitutes = known["world"]["mandates"][mandate].get("substitutes", [])
+    named = inherited(known["world"], mandate, "delegates") + substitutes
+    if row["delegates"] and not any(name in named for name in row["delegates"]):
+        return "not named"
+    if "under" in given:
+        return judged_claim(known, mandate, entry["day"])
+    if instruction and instruction["edition"] < entry["edition"]:
+        return "text changed"
+    if instruction is None or "position" not in instruction:
+        return "indicative" if indicative else "beyond the mandate"
+    wanted = instruction["position"]
+    if wanted == "free":
+        return "kept"
+    if wanted == "refer":
+        return "kept" if indicative or position == "abstain" else "departed"
+    permitted = [wanted] if isinstance(wanted, str) else wanted
+    if entry["method"] not in ("consensus", "unanimity"):
+        permitted = ["against" if each == "block" else each for each in permitted]
+        position = "against" if position == "block" else position
+    return "kept" if position in permitted else "departed"
+
+
+def judged_claim(known: Known, mandate: str, day: Day) -> str:
+    """A claim is upheld or disowned by the assembly's latest decision about the mandate since."""
+    judgement = "claimed"
+    for entry in known["decisions"]:
+        if entry["day"] >= day and entry["quorate"] is not False:
+            if entry["decision"].get("upholds") == mandate:
+                judgement = "kept"
+            if entry["decision"].get("disowns") == mandate:
+                judgement = "departed"
+    return judgement
+
+
+def all_positions(known: Known) -> list[dict[str, Any]]:
+    """The positions at every decision of a council on a proposal."""
+    return [
+        row
+        for entry in known["decisions"]
+        if entry["on"] and known["world"]["assemblies"][entry["assembly"]]["kind"] == "council"
+        for row in position_rows(known, entry)
+    ]
+
+
+def answered(known: Known, row: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+    """Whether the question that an indicative position opened was answered, and how."""
+    asks = row["indicative"] and row["position"] in POSITIONS and not row["decision"]["ballot"]
+    if not asks or "under" in claim_of(row):
+        return ""
+    answers = []
+    for entry in known["decisions"]:
+        mine = entry["assembly"] == row["assembly"] and entry["on"] == row["proposal"]
+        counts = entry["whole"] and entry["quorate"] is not False and not entry["revoked"]
+        if mine and counts and entry["outcome"] in ("adopted", "rejected", "rescinded"):
+            side = "for" if entry["outcome"] == "adopted" else "against"
+            answers.append((entry["order"], 0, side))
+    for other in rows:
+        entry = other["decision"]
+        mine = other["assembly"] == row["assembly"] and other["proposal"] == row["proposal"]
+        counts = entry["whole"] and entry["quorate"] is not False and not entry["revoked"]
+        if not mine or not counts or other["indicative"]:
+            continue
+        own = entry["ballot"] and other["position"] in ("for", "against", "block")
+        if own or other["result"] == "kept":
+            answers.append((entry["order"], 1, side_of(other["position"])))
+    later = sorted(answer for answer in answers if answer[0][0] > row["date"])
+    if not later:
+        return f"awaiting since {row['date'].isoformat()}"
+    return "confirmed" if later[0][2] == side_of(row["position"]) else "overruled"
+
+
+def side_of(position: str) -> str:
+    """A block answers as a vote against."""
+    return "against" if position == "block" else position
+
+
+def claim_of(row: dict[str, Any]) -> dict[str, Any]:
+    """The position as it was written in the minutes."""
+    given = row["decision"]["positions"].get(row["assembly"], {})
+    return given if isinstance(given, dict) else {}
+
+
+def mandate_row(known: Known, mandate: str) -> dict[str, Any]:
+    """One line of the table of mandates, as of the day."""
+    world, day = known["world"], known["day"]
+    record = world["mandates"][mandate]
+    stretches = meant_for(world, mandate)
+    first, last = min(each[0] for each in stretches), max(each[1] for each in stretches)
+    purpose = inherited(world, mandate, "for")
+    row = {
+        "id": mandate,
+        "assembly": mandate.split("/")[0],
+        "council": record["to"],
+        "delegates": inherited(world, mandate, "delegates"),
+        "granted": granted_on(world, mandate),
+        "from": first,
+        "until": last,
+        "status": "granted" if day < first else "active",
+        "ended_on": None,
+        "ended_by": None,
+    }
+    early = [end for end in early_ends(known, mandate) if end[0] < day and end[0] < last]
+    if early:
+        row["ended_on"], _, row["status"], row["ended_by"] = min(early)
+    elif day > last:
+        row["ended_on"] = last
+        row["status"] = "expired"
+        if not isinstance(purpose, dict) and "ends" not in record:
+            row["status"] = "fulfilled"
+            row["ended_by"] = minutes_of_meeting(known, mandate, last)
+        for report, written in sorted(world["reports"].items()):
+            if written["mandate"] == mandate and "received" in written and written["received"] <= day:
+                row["status"], row["ended_by"] = "reported", report
+    return row
+
+
+def minutes_of_meeting(known: Known, mandate: str, last: Day) -> str | None:
+    """The council's minutes of the last meeting that a mandate was for."""
+    council = known["world"]["mandates"][mandate]["to"]
+    for (assembly, slug), minutes in sorted(known["world"]["minutes"].items()):
+        met = assembly == council and "ballot" not in minutes
+        if met and last_day(minutes) == last <= known["day"]:
+            return f"{assembly}/minutes/{slug}"
+    return None

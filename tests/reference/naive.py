@@ -1,0 +1,353 @@
+"""A naive reckoning of the rules, written from the documents alone.
+
+It shares no code with the generator and remembers nothing: for every day everything is worked out
+again from the records. Decisions taken where the documents leave a choice:
+
+ 1. A decision is valid as an occasion for carrying if it is quorate and not withdrawn by
+    revocation, whoever took it; those that count for nothing for their assembly included.
+ 2. A decision counts for an assembly if it belonged to the council on the decision's own day and
+    was not suspended; what it belonged to on the counting day decides only on having a row.
+ 3. A decision on a later edition than the one asked for (after carrying) is not looked at.
+ 4. `withdrawn` gives an assembly no status; a withdrawal is undone only by revoking it.
+ 5. Dissolved predecessors: successors agree when all of their adoptions count, or all of their
+    rejections stand; the individual votes of all of them are summed; no minutes are named.
+ 6. A condition that was met too late leaves the status `late`, even over an earlier adoption.
+ 7. A row in silence has no edition, date, tally, method or minutes. `earlier edition` shows the
+    last standing decision on an earlier edition, else the last other one.
+ 8. Tiers: `ratified` is provisional if it needs provisional decisions; the date is the day from
+    which it has held without a break; no minutes are named.
+ 9. `failing` also where the electorate shrank below what is needed.
+10. A carrying is provisional if the conditions hold today and don't without provisional decisions.
+11. A commune's own proposal adopted again after a rescission is in force from that adoption.
+12. `ends` makes a mandate hold on every day from the first of its meetings to that day.
+13. Instructions that were added go on numbering those of the base; what added them ends as the
+    base does, by the same word and record.
+14. A recall, replacement or resignation no earlier than a mandate's last day changes nothing.
+15. `upholds` and `disowns` judge the claims made up to their day; the last one holds.
+16. Positions stated at an inquorate, partial or revoked vote are listed and judged like any other,
+    but answer nothing.
+17. Whether enough were present is empty where a quorum is set and nobody was counted.
+18. A ballot has no rows for assemblies of which nothing is recorded, and names no mandate.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from .calendar import ONE_DAY, Day, Known, World, known_on, minutes_of, present_at, share, tally_holds
+from .delegations import all_positions, answered, edition_on, granted_on, mandate_row
+from .ratification import (
+    Carried,
+    Row,
+    date_tier_rows,
+    deadline_of,
+    decided_by,
+    is_own,
+    put_on,
+    rows_on,
+    rule,
+)
+
+Tables = dict[str, list[dict[str, Any]]]
+PUBLIC = (
+    "proposal",
+    "assembly",
+    "status",
+    "date",
+    "edition",
+    "for",
+    "against",
+    "abstain",
+    "method",
+    "provisional",
+    "counted",
+    "minutes",
+)
+POSITION = (
+    "council",
+    "minutes",
+    "date",
+    "proposal",
+    "assembly",
+    "delegates",
+    "mandate",
+    "instruction",
+    "position",
+    "indicative",
+    "result",
+)
+
+
+def needed_of(world: World, proposal: str, number: int) -> int | None:
+    """How many ratifications are needed of so many."""
+    requires = rule(world, proposal, "requires", "majority")
+    return None if requires == "none" else share(requires, number)
+
+
+def conditions_hold(known: Known, proposal: str, rows: list[Row], firm_only: bool = False) -> bool:
+    """Whether a proposal has what it needs, with or without what is still provisional."""
+    world = known["world"]
+    needed = needed_of(world, proposal, len(rows))
+    if needed is None or not rows:
+        return False
+    if sum(r["counted"] and (r["firm"] or not firm_only) for r in rows) < needed:
+        return False
+    turnout = rule(world, proposal, "turnout")
+    decided = [r for r in rows if r["decided"] and not (firm_only and r["provisional"])]
+    if turnout is not None and len(decided) < share(turnout, len(rows)):
+        return False
+    method = rule(world, proposal, "votes")
+    tallies = [t for r in rows for t in r["tallies"] if not (firm_only and t["provisional"])]
+    sums = [sum(each_vote(t, side) for t in tallies) for side in ("for", "against")]
+    return method is None or tally_holds(method, *sums)
+
+
+def each_vote(tally: Row, side: str) -> int:
+    """The votes on one side, of a decision or of a row that shows one."""
+    votes = tally.get("votes", tally)
+    return votes.get(side) or 0
+
+
+def is_occasion(known: Known, proposal: str) -> bool:
+    """Whether something was decided that day that can make the proposal carried."""
+    world, day = known["world"], known["day"]
+    met = {entry["decision"].get("condition_met") for entry in known["decisions"] if entry["on"] == proposal}
+    on_it = {entry["id"] for entry in known["decisions"] if entry["on"] == proposal}
+    for entry in known["decisions"]:
+        if entry["day"] != day or entry["quorate"] is False:
+            continue
+        decision = entry["decision"]
+        corrected = {f"{c['minutes']}#{c['decision']}" for c in decision.get("corrects", [])}
+        judged = decision.get("upholds") or decision.get("disowns")
+        if (
+            (entry["on"] == proposal and not entry["revoked"])
+            or corrected & on_it
+            or decision.get("revokes") in on_it
+            or entry["id"] in met
+            or (judged and world["mandates"][judged]["to"] == world["proposals"][proposal]["to"])
+        ):
+            return True
+    return False
+
+
+def withdrawn(known: Known, proposal: str) -> bool:
+    """Whether the assembly that holds the proposal has withdrawn it."""
+    return any(
+        entry["assembly"] == proposal.split("/")[0]
+        and entry["on"] == proposal
+        and entry["outcome"] == "withdrawn"
+        and entry["whole"]
+        and entry["quorate"] is not False
+        and not entry["revoked"]
+        for entry in known["decisions"]
+    )
+
+
+def rivals(world: World, proposal: str) -> list[str]:
+    """The proposals of which only one can be carried together with this one; mutual."""
+    mine = world["proposals"][proposal].get("instead_of", [])
+    return [
+        other
+        for other, record in world["proposals"].items()
+        if other != proposal and (other in mine or proposal in record.get("instead_of", []))
+    ]
+
+
+def is_provisional(known: Known, proposal: str, carried: Carried) -> bool:
+    """Whether what carries a proposal today needs decisions that are still provisional."""
+    rows = rows_on(known, proposal, carried)
+    with_all = conditions_hold(known, proposal, rows)
+    return with_all and not conditions_hold(known, proposal, rows, firm_only=True)
+
+
+def undone(yesterday: Known, known: Known, proposal: str, carried: Carried) -> bool:
+    """Whether a correction made before approval takes back a provisional carrying."""
+    before = {e["id"]: e for e in yesterday["decisions"] if e["on"] == proposal}
+    corrected = {
+        f"{each['minutes']}#{each['decision']}"
+        for entry in known["decisions"]
+        if entry["day"] == known["day"] and entry["quorate"] is not False
+        for each in entry["decision"].get("corrects", [])
+    }
+    open_still = any(name in before and before[name]["provisional"] for name in corrected)
+    return (
+        open_still
+        and is_provisional(yesterday, proposal, carried)
+        and not conditions_hold(known, proposal, rows_on(known, proposal, carried))
+    )
+
+
+def chronicle(world: World, until: Day) -> dict[Day, dict[str, tuple[Day, int]]]:
+    """For every day, which proposals are carried by then, since when and in which edition."""
+    past: dict[Day, dict[str, tuple[Day, int]]] = {}
+    carried: dict[str, tuple[Day, int]] = {}
+    day = min(put_on(world, proposal) for proposal in world["proposals"])
+    while day <= until:
+        known = known_on(world, day)
+        if any(entry["day"] == day for entry in known["decisions"]):
+            yesterday = known_on(world, day - ONE_DAY)
+            for proposal in sorted(carried):
+                if undone(yesterday, known, proposal, carried[proposal]):
+                    del carried[proposal]
+            for proposal in sorted(world["proposals"]):
+                if proposal not in carried and is_carried_today(known, proposal, carried):
+                    carried[proposal] = (day, edition_on(world, proposal, day))
+        past[day] = dict(carried)
+        day += ONE_DAY
+    return past
+
+
+def is_carried_today(known: Known, proposal: str, carried: dict[str, tuple[Day, int]]) -> bool:
+    """Whether a proposal is carried on this very day."""
+    world, day = known["world"], known["day"]
+    deadline = deadline_of(known, proposal)
+    return (
+        put_on(world, proposal) <= day
+        and is_occasion(known, proposal)
+        and not withdrawn(known, proposal)
+        and not any(rival in carried for rival in rivals(world, proposal))
+        and (deadline is None or day <= deadline)
+        and conditions_hold(known, proposal, rows_on(known, proposal, None))
+    )
+
+
+def force(known: Known, proposal: str, carried: dict[str, tuple[Day, int]], rows: list[Row]) -> tuple[Day, Day | None, str | None]:
+    """From when until when a carried proposal is in force, and what ends it."""
+    world = known["world"]
+    record = world["proposals"][proposal]
+    since = carried[proposal][0]
+    ends = [(record["expires"], 0, "expired")] if "expires" in record else []
+    if is_own(world, proposal):
+        since, taken_back = own_force(known, proposal, since, rows)
+        ends += [(taken_back - ONE_DAY, 1, "repealed")] if taken_back else []
+    for other, repealing in world["proposals"].items():
+        if other in carried and proposal in repealing.get("repeals", []):
+            other_rows = rows_on(known, other, carried[other])
+            end = force(known, other, carried, other_rows)[0] - ONE_DAY
+            if repealing["to"] == record["to"] and end >= carried[proposal][0]:
+                ends.append((end, 1, "repealed"))
+    start = max(since, record.get("in_force", since))
+    return (start, min(ends)[0], min(ends)[2]) if ends else (start, None, None)
+
+
+def own_force(known: Known, proposal: str, since: Day, rows: list[Row]) -> tuple[Day, Day | None]:
+    """A commune's own proposal: adopted since when, or taken back when, day by day."""
+    world, day = known["world"], known["day"]
+    if not rows:
+        return since, None
+    counted = rows[0]["counted"]
+    first = day
+    while first > since:
+        before = known_on(world, first - ONE_DAY)
+        then = rows_on(before, proposal, (since, edition_on(world, proposal, since)))
+        if not then or then[0]["counted"] != counted:
+            break
+        first -= ONE_DAY
+    return (first, None) if counted else (since, first)
+
+
+def state_of(known: Known, proposal: str, carried: dict[str, tuple[Day, int]], rows: list[Row]) -> str:
+    """The state of a proposal, the first that holds."""
+    world, day = known["world"], known["day"]
+    if proposal in carried:
+        start, end, word = force(known, proposal, carried, rows)
+        if end is not None and end < day:
+            return word or ""
+        if is_provisional(known, proposal, carried[proposal]):
+            return "provisionally carried"
+        return "in force" if day >= start else "carried"
+    if withdrawn(known, proposal):
+        return "withdrawn"
+    if any(rival in carried for rival in rivals(world, proposal)):
+        return "set aside"
+    deadline = deadline_of(known, proposal)
+    if deadline is not None and deadline < day:
+        return "lapsed"
+    needed = needed_of(world, proposal, len(rows))
+    if needed is None:
+        return "open for adoption"
+    return "failing" if len(rows) - sum(r["rejected"] for r in rows) < needed else "open"
+
+
+def proposal_row(known: Known, proposal: str, carried: dict[str, tuple[Day, int]], rows: list[Row]) -> dict[str, Any]:
+    """One line of the table of proposals."""
+    world = known["world"]
+    record = world["proposals"][proposal]
+    state = state_of(known, proposal, carried, rows)
+    deadline = deadline_of(known, proposal)
+    ratified = sum(r["counted"] for r in rows)
+    rejected = sum(r["rejected"] for r in rows)
+    started = proposal in carried
+    start, end, _ = force(known, proposal, carried, rows) if started else (None, None, None)
+    return {
+        "id": proposal,
+        "title": record["title"],
+        "to": record["to"],
+        "proposed": put_on(world, proposal),
+        "kind": record.get("kind", "resolution"),
+        "decided_by": decided_by(world, proposal),
+        "requires": str(rule(world, proposal, "requires", "majority")),
+        "needed": needed_of(world, proposal, len(rows)),
+        "electorate": len(rows),
+        "ratified": ratified,
+        "rejected": rejected,
+        "undecided": len(rows) - ratified - rejected,
+        "state": state,
+        "carried_on": carried[proposal][0] if started else None,
+        "lapsed_on": deadline + ONE_DAY if deadline and state == "lapsed" else None,
+        "in_force_from": start,
+        "in_force_until": end,
+        "deadline": deadline,
+    }
+
+
+def decision_rows(known: Known) -> list[dict[str, Any]]:
+    """Every decision up to the day, one line each."""
+    rows = []
+    for entry in known["decisions"]:
+        row = {
+            "id": entry["id"],
+            "assembly": entry["assembly"],
+            "minutes": entry["minutes"],
+            "date": entry["day"],
+            "proposal": entry["on"],
+            "outcome": entry["outcome"],
+            "method": entry["method"],
+            "present": present_at(minutes_of(known["world"], entry["minutes"])),
+            "quorate": entry["quorate"],
+            "provisional": entry["provisional"],
+        }
+        for side in ("for", "against", "abstain", "blocked"):
+            row[side] = entry["votes"].get(side)
+        rows.append(row)
+    return rows
+
+
+def cell(value: Any) -> Any:
+    """A value as the data files write it."""
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return None if value == "" else value
+
+
+def tables(world: World, day: Day) -> Tables:
+    """The tables of site.md that the rules compute, as of one day."""
+    known = known_on(world, day)
+    past = chronicle(world, day)
+    carried = past.get(day, {})
+    put = [p for p in sorted(world["proposals"]) if put_on(world, p) <= day]
+    found: Tables = {"proposals": [], "ratifications": []}
+    for proposal in put:
+        rows = rows_on(known, proposal, carried.get(proposal))
+        date_tier_rows(world, rows, day, past)
+        found["proposals"].append(proposal_row(known, proposal, carried, rows))
+        found["ratifications"] += [{key: row[key] for key in PUBLIC} for row in rows]
+    found["decisions"] = decision_rows(known)
+    granted = [m for m in sorted(world["mandates"]) if granted_on(world, m) <= day]
+    found["mandates"] = [mandate_row(known, mandate) for mandate in granted]
+    positions = all_positions(known)
+    found["positions"] = [{key: row[key] for key in POSITION} | {"answered": answered(known, row, positions)} for row in positions]
+    return {name: [{key: cell(value) for key, value in row.items()} for row in rows] for name, rows in found.items()}
