@@ -1,0 +1,177 @@
+"""One file becomes one record: where it lies says what it is, its front matter and body say the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from minutebook.codes import nearest, severity_of
+from minutebook.document import Document
+from minutebook.nodes import Mapping, Sequence
+from minutebook.problems import Problem, Severity, whole_file
+from minutebook.records import FOLDERS, KINDS, AssemblyRecord, Kind, MinutesRecord, NoticeRecord, Record, Translation
+from minutebook.records.minutes import Decision, Statement
+from minutebook.shapes import SLUG, Reading, SetAside
+from minutebook.structure import ListOf, StructOf, fields_of, mentions, read_struct
+
+_NAME: Final = re.compile(r"(?P<slug>[^.]+)(\.(?P<edition>[1-9]\d{0,2}))?(\.(?P<language>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*))?\.md")
+_DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(-[a-z0-9-]+)?")
+_BLOCKS: Final = {"decision": ("decisions", Decision), "statement": ("statements", Statement)}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a path says: assembly, kind, slug; an edition's number and a translation's language where it has them."""
+
+    file: str
+    assembly: str
+    kind: Kind
+    slug: str
+    edition: int
+    language: str
+    day: date | None
+
+    @property
+    def id(self) -> str:
+        """The record's id, which is its public address."""
+        return f"{self.assembly}/{self.kind.folder}/{self.slug}" if self.kind.folder else self.assembly
+
+
+def place_of(file: str) -> Place | Problem:
+    """Where a record's file lies, or the problem with it."""
+
+    def fault(code: str, message: str, help: str) -> Problem:  # noqa: A002
+        return Problem(code, whole_file(file), message, help=help)
+
+    parts = file.split("/")[1:]
+    if len(parts) == 2 and parts[1].split(".")[0] == "assembly":
+        kind = KINDS["assembly"]
+    elif len(parts) == 3 and parts[1] in FOLDERS:
+        kind = FOLDERS[parts[1]]
+    else:
+        near = nearest(parts[1], list(FOLDERS)) if len(parts) == 3 else None
+        hint = f"did you mean the folder `{near}/`?" if near else f"an assembly's folder holds assembly.md and the folders {', '.join(FOLDERS)}"
+        return fault("misplaced-file", "no record is kept here", hint)
+    name = _NAME.fullmatch(parts[-1])
+    if not name or not SLUG.fullmatch(name["slug"]) or not SLUG.fullmatch(parts[0]):
+        return fault("bad-id", "the name is an id and an address: lower-case letters a-z, digits and hyphens only",
+                     "rename the file or folder, for example 2026-03-02.md")  # fmt: skip
+    day = None
+    if kind.dated:
+        dated = _DATED.fullmatch(name["slug"])
+        try:
+            day = date.fromisoformat(dated[1] if dated else "")
+        except ValueError:
+            return fault("wrong-date", "the file's name does not begin with a day", "rename it, for example 2026-03-02.md or 2026-03-02-evening.md")
+    return Place(file, parts[0], kind, name["slug"], int(name["edition"] or 1), name["language"] or "", day)
+
+
+def read_record(place: Place, document: Document) -> tuple[Record | None, Reading]:
+    """The record of a file, None where it is set aside; the reading has its problems and what is set aside of it."""
+    reading = Reading(place.id, [replace(problem, record=place.id) for problem in document.problems])
+    base: dict[str, Any] = {
+        "id": place.id, "assembly": place.assembly, "slug": place.slug, "file": place.file,
+        "body": document.body, "body_line": document.body_line, "heading": document.heading or "",
+    }  # fmt: skip
+    front = document.front
+    if front is None and not place.kind.bare:
+        reading.report("missing-front-matter", whole_file(place.file), "the front matter is missing or cannot be read",
+                       help="begin the file with --- and the fields, then --- on a line of its own")  # fmt: skip
+    if front is None:
+        front = Mapping((), whole_file(place.file))
+    if _untrusted(document) or (document.front is None and not place.kind.bare):
+        record = stub(place, base) if place.kind.cls is AssemblyRecord else None
+    elif place.kind.cls is AssemblyRecord:
+        kind = "council" if front.get("members") else "commune"
+        record = read_struct(AssemblyRecord, front, reading, record=True, salvage=True, **base, name=place.assembly, kind=kind)
+    else:
+        if place.day:
+            base["first_day"] = place.day
+        if place.kind.cls is MinutesRecord:
+            base["last_day"] = place.day
+        record = read_struct(place.kind.cls, front, reading, record=True, **base)
+        if isinstance(record, MinutesRecord):
+            record = _with_blocks(_with_days(record, reading), front, document, reading)
+        elif isinstance(record, NoticeRecord):
+            _day_agrees(record, record.date, reading)
+    if not isinstance(record, Record):
+        spoken = [*mentions(front), *(m for block in document.blocks for m in mentions(block.fields))]
+        reading.aside[:] = [SetAside(place.id, whole_file(place.file), "", tuple(spoken))]
+        return None, reading
+    return record, reading
+
+
+def _untrusted(document: Document) -> bool:
+    """Whether the file as a whole cannot be trusted: an error outside its blocks."""
+    spans = [block.span for block in document.blocks]
+    return any(
+        severity_of(problem.code) is Severity.ERROR
+        and not any(span.line <= problem.span.line <= span.end_line for span in spans)
+        for problem in document.problems
+    )
+
+
+def stub(place: Place, base: dict[str, Any]) -> AssemblyRecord:
+    """An assembly whose own record cannot be read: it is known by its folder, and its records stay published."""
+    return AssemblyRecord(span=whole_file(place.file), **base | {"name": place.assembly, "kind": "commune"})
+
+
+def _with_days(record: MinutesRecord, reading: Reading) -> MinutesRecord:
+    """The first and last day: of the ballot, else from the date to `until`."""
+    _day_agrees(record, record.date, reading)
+    if record.ballot:
+        first, last = record.ballot.from_ or record.ballot.until, record.ballot.until
+        if record.first_day not in (first, last):
+            reading.report("date-contradicts-name", record.mark("ballot"), f"the file is named for {record.first_day}, the ballot ran from {first} to {last}",
+                           help="name the file for the ballot's first or last day")  # fmt: skip
+    else:
+        first, last = record.first_day, record.until or record.first_day
+    if last < first:
+        reading.report("wrong-date", record.mark("until" if record.until else "ballot"), f"the last day {last} is before the first, {first}", "before the first day")
+    return replace(record, first_day=first, last_day=max(first, last))
+
+
+def _day_agrees(record: MinutesRecord | NoticeRecord, stated: date | None, reading: Reading) -> None:
+    """A stated date must agree with the file's name."""
+    if stated and stated != record.first_day:
+        reading.report("date-contradicts-name", record.mark("date"), f"the file is named for {record.first_day}, the date says {stated}",
+                       f"the file's name says {record.first_day}", "rename the file, or correct the date")  # fmt: skip
+
+
+def _with_blocks(record: MinutesRecord, front: Mapping, document: Document, reading: Reading) -> MinutesRecord:
+    """The minutes with the decisions and statements of the body added behind those of the front matter."""
+    places: list[tuple[str, int]] = []
+    added: dict[str, tuple[Any, ...]] = {}
+    counts = {field: _length(front, field) for field, _ in _BLOCKS.values()}
+    for block in document.blocks:
+        field, cls = _BLOCKS[block.name]
+        items = ListOf(StructOf(cls), parted=field).read_items((block.fields,), reading, counts[field])
+        counts[field] += 1
+        places.append((field, counts[field]))
+        added[field] = added.get(field, ()) + tuple(replace(item, block=True) if isinstance(item, Decision) else item for item in items)
+    return replace(record, blocks=tuple(places), **{field: getattr(record, field) + items for field, items in added.items()})
+
+
+def _length(front: Mapping, field: str) -> int:
+    node = front.get(field)
+    return len(node.items) if isinstance(node, Sequence) else 0
+
+
+def read_translation(place: Place, document: Document) -> tuple[Translation | None, Reading]:
+    """A translation: prose only. A fact in it (any other field of the record) is an error, because only the original counts."""
+    reading = Reading(place.id, [replace(problem, record=place.id) for problem in document.problems])
+    front = document.front or Mapping((), whole_file(place.file))
+    ours = {field.key for field in fields_of(place.kind.cls)}
+    allowed = {field.key for field in fields_of(Translation)}
+    kept = []
+    for key, value in front.entries:
+        if key.text in ours and key.text not in allowed:
+            reading.report("translation-has-facts", key.span, f"`{key.text}` is a fact and stands in the original alone", "not in a translation",
+                           "remove it; a translation holds the title, the summary and the text")  # fmt: skip
+        else:
+            kept.append((key, value))
+    base = {"language": place.language, "file": place.file, "body": document.body, "heading": document.heading or "", "edition": place.edition}
+    value = read_struct(Translation, Mapping(tuple(kept), front.span), reading, record=True, **base)
+    return (value if isinstance(value, Translation) else None), reading

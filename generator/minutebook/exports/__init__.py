@@ -1,0 +1,1 @@
+"""What is published besides pages: the tables as data files."""

@@ -1,0 +1,138 @@
+"""The data tables, with exactly the columns that are promised: stable names, one row each, values in the words of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Final
+
+from minutebook.codes import severity_of
+from minutebook.exports.addresses import address
+from minutebook.problems import Problem
+from minutebook.records.minutes import Votes
+from minutebook.rules.decisions import Verdict
+from minutebook.rules.force import Standing
+from minutebook.rules.positions import Stated
+from minutebook.rules.ratification import Row
+from minutebook.rules.terms import person
+from minutebook.state import State
+
+Cell = str | int | bool | None
+Rows = Iterable[tuple[Cell, ...]]
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _list(values: Iterable[str]) -> str:
+    return "; ".join(values)
+
+
+def _tally(votes: Votes | None) -> tuple[int | None, int | None, int | None]:
+    return (votes.for_, votes.against, votes.abstain) if votes else (None, None, None)
+
+
+def _assemblies(state: State) -> Rows:
+    councils = [(id, record) for id, record in state.confederation.assemblies.items() if record.kind == "council"]
+    for id, one in state.confederation.assemblies.items():  # noqa: A001
+        member_of = _list(council for council, _ in councils if id in state.membership.members(council, state.day))
+        yield (id, one.name, one.kind, one.place, one.language, member_of, _day(one.founded), _day(one.dissolved), address(id))
+
+
+def _proposals(state: State) -> Rows:
+    for id, one in state.proposals.items():  # noqa: A001
+        rule, lapsed = one.rule, one.lapsed_on if one.state == "lapsed" else None
+        yield (
+            id, one.proposal.title, rule.to, _day(rule.put), one.proposal.kind, rule.decided_by, str(rule.requires), one.needed,
+            len(one.rows), one.ratified, one.rejected, one.undecided, one.state, _day(one.carried_on), _day(lapsed),
+            _day(one.in_force_from), _day(one.in_force_until), _day(one.deadline), address(id),
+        )  # fmt: skip
+
+
+def _ratifications(state: State) -> Rows:
+    for id, one in state.proposals.items():  # noqa: A001
+        for row in one.rows:
+            minutes = row.speech.act.minutes.id if row.speech else None
+            yield (
+                id, row.assembly, row.status, _day(row.day), row.edition, *_tally(row.votes), row.method or None,
+                row.provisional, row.counted, minutes, f"{address(id)}#{row.assembly}",
+            )  # fmt: skip
+
+
+
+
+def _decisions(state: State) -> Rows:
+    for verdict in state.verdicts.values():
+        act = verdict.act
+        yield (
+            act.id, act.assembly, act.minutes.id, _day(act.day), act.decision.on.target or None if act.decision.on else None,
+            verdict.outcome or None, verdict.method, *_tally(verdict.votes), verdict.votes.blocked if verdict.votes else None,
+            act.minutes.present_total, verdict.quorum.met, verdict.provisional, address(act.id),
+        )  # fmt: skip
+
+
+def _mandates(state: State) -> Rows:
+    for id, one in state.mandates.items():  # noqa: A001
+        mandate = one.mandate
+        assembly = mandate.record.assembly
+        names = _list(person(state.confederation, assembly, name) for name in mandate.delegates)
+        yield (
+            id, assembly, mandate.to, names, _day(mandate.granted), _day(mandate.first), _day(mandate.last), one.status,
+            _day(one.ended_on), one.ended_by or None, address(id),
+        )  # fmt: skip
+
+
+def _positions(state: State) -> Rows:
+    for found in state.stated.values():
+        for one in found:
+            permitted = one.instructed.instruction.permitted if one.instructed else ()
+            yield (
+                one.act.assembly, one.act.minutes.id, _day(one.act.day), one.proposal, one.assembly, _list(one.delegates),
+                one.mandate.record.id if one.mandate else None, _list(permitted) or None, one.position or None, one.indicative,
+                one.result or None, answered(one), address(one.act.id),
+            )  # fmt: skip
+
+
+def answered(one: Stated) -> str | None:
+    """`confirmed`, `overruled` or `awaiting since DATE`; nothing where no question is open."""
+    if one.answer is None:
+        return None
+    return f"awaiting since {one.answer.since}" if one.answer.word == "awaiting" else one.answer.word
+
+
+def _findings(state: State) -> Rows:
+    def row(problem: Problem, assembly: str) -> tuple[Cell, ...]:
+        where = address(problem.record) if problem.record else None
+        return (problem.code, severity_of(problem.code).value, problem.record or problem.span.file, problem.span.line, assembly, problem.message, where)
+
+    for problem in (*state.records.problems, *state.problems):
+        yield row(problem, problem.assembly)
+    for finding in state.ledger:
+        yield row(finding.problem, finding.assembly)
+
+
+TABLES: Final[dict[str, tuple[tuple[str, ...], Callable[[State], Rows]]]] = {
+    "assemblies": (("id", "name", "kind", "place", "language", "member_of", "founded", "dissolved", "url"), _assemblies),
+    "proposals": (
+        ("id", "title", "to", "proposed", "kind", "decided_by", "requires", "needed", "electorate", "ratified", "rejected",
+         "undecided", "state", "carried_on", "lapsed_on", "in_force_from", "in_force_until", "deadline", "url"), _proposals),
+    "ratifications": (
+        ("proposal", "assembly", "status", "date", "edition", "for", "against", "abstain", "method", "provisional", "counted",
+         "minutes", "url"), _ratifications),
+    "decisions": (
+        ("id", "assembly", "minutes", "date", "proposal", "outcome", "method", "for", "against", "abstain", "blocked", "present",
+         "quorate", "provisional", "url"), _decisions),
+    "mandates": (
+        ("id", "assembly", "council", "delegates", "granted", "from", "until", "status", "ended_on", "ended_by", "url"), _mandates),
+    "positions": (
+        ("council", "minutes", "date", "proposal", "assembly", "delegates", "mandate", "instruction", "position", "indicative",
+         "result", "answered", "url"), _positions),
+    "findings": (("code", "severity", "record", "line", "assembly", "message", "url"), _findings),
+}  # fmt: skip
+"""Every table: its columns in their order, and the function that gives its rows."""
+
+
+def tables(state: State) -> dict[str, list[dict[str, Cell]]]:
+    """All tables of a state, each a list of rows by column. Dates are ISO text, empty cells None."""
+    return {name: [dict(zip(columns, row, strict=True)) for row in rows(state)] for name, (columns, rows) in TABLES.items()}

@@ -1,0 +1,104 @@
+"""Linking: every reference is resolved to the id it means, or reported where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from minutebook.codes import nearest
+from minutebook.problems import Problem
+from minutebook.records import FOLDERS
+from minutebook.shapes import Ref
+
+_MEETING = ("minutes", "notices")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a reference can lead to.
+
+    `ids`: the full ids of records published, `assemblies` among them by their bare id; `aside`: of those set aside;
+    `aliases`: former ids with the present ones; `parts`: the ids of decisions by their minutes' id.
+    """
+
+    ids: frozenset[str]
+    aside: frozenset[str]
+    aliases: Mapping[str, str]
+    parts: Mapping[str, frozenset[str]]
+
+    def resolve(self, ref: Ref, homes: Iterable[str], record: str) -> tuple[Ref, Problem | None]:
+        """The reference with its target, and what is wrong with it.
+
+        `homes` are the assemblies in which a bare slug is looked for, in this order.
+        A target that is set aside leaves the reference without one, with a warning.
+        """
+        if ref.text in ref.shape.besides:
+            return replace(ref, target=ref.text), None
+        homes = tuple(homes)
+        for home in homes:
+            found = self._found(ref, home)
+            if found:
+                return self._checked(ref, found, homes[0], record)
+        if ref.shape.or_name:
+            return ref, None
+        return ref, self._unknown(ref, homes, record)
+
+    def _candidates(self, ref: Ref, home: str, kinds: Iterable[str]) -> list[str]:
+        parts = ref.text.split("/")
+        if len(parts) == 3:
+            return [ref.text] if parts[1] in kinds else []
+        folder_kinds = [kind for kind in kinds if kind in FOLDERS]
+        if len(parts) == 2:
+            return [f"{self._present(parts[0])}/{kind}/{parts[1]}" for kind in folder_kinds]
+        bare = [ref.text] if "assemblies" in kinds else []
+        return bare + [f"{home}/{kind}/{ref.text}" for kind in folder_kinds] if len(parts) == 1 else []
+
+    def _present(self, assembly: str) -> str:
+        return self.aliases.get(assembly, assembly)
+
+    def _found(self, ref: Ref, home: str) -> list[str]:
+        candidates = self._candidates(ref, home, ref.shape.kinds)
+        known = [self.aliases.get(one, one) for one in candidates]
+        found = [one for one in known if one in self.ids or one in self.aside]
+        if len(found) == 2 and all(one.split("/")[1] in _MEETING for one in found):
+            return [one for one in found if one.split("/")[1] == "minutes"]  # the same meeting, called and held
+        return found
+
+    def _checked(self, ref: Ref, found: list[str], home: str, record: str) -> tuple[Ref, Problem | None]:
+        if len(found) > 1:
+            message = f"`{ref.text}` could mean {' or '.join(found)}"
+            return ref, Problem("ambiguous-reference", ref.span, message, "two records fit", "write the full id", record=record)
+        target = found[0]
+        if ref.shape.own and target.split("/")[0] != home:
+            message = f"`{target}` belongs to another assembly; an assembly's records speak for it alone"
+            return ref, Problem("not-yours", ref.span, message, "another assembly's", "name a record of your own", record=record)
+        if target in self.aside:
+            message = f"`{target}` is set aside, so this leads to nothing published"
+            return ref, Problem("reference-set-aside", ref.span, message, "set aside", "correct that record first", record=record)
+        if ref.part and ref.part not in self.parts.get(target, frozenset()):
+            near = nearest(ref.part, list(self.parts.get(target, ())))
+            help = f"did you mean `{near}`?" if near else "give the decision an `id`, and write it behind #"  # noqa: A001
+            return ref, Problem("unknown-reference", ref.span, f"`{target}` has no decision `{ref.part}`", "not in these minutes", help, record=record)
+        return replace(ref, target=target), None
+
+    def _unknown(self, ref: Ref, homes: tuple[str, ...], record: str) -> Problem:
+        everything = ("assemblies", *FOLDERS)
+        for home in homes:
+            others = [one for one in self._candidates(ref, home, everything) if one in self.ids]
+            if others:
+                message = f"`{others[0]}` is not {ref.shape.words().removeprefix('the id of ')}"
+                return Problem("wrong-kind-reference", ref.span, message, f"expected {ref.shape.words()}", "name a record of the right kind", record=record)
+        kinds = ref.shape.kinds
+        near = nearest(ref.text, [short for one in self.ids for short in _written(one, homes, kinds)])
+        help = f"did you mean `{near}`?" if near else "check the id: it is the path of the record's file"  # noqa: A001
+        return Problem("unknown-reference", ref.span, f"no record `{ref.text}`", "not found", help, record=record)
+
+
+def _written(full: str, homes: tuple[str, ...], kinds: tuple[str, ...]) -> list[str]:
+    """How a record may be written in a reference."""
+    parts = full.split("/")
+    if len(parts) == 1:
+        return [full] if "assemblies" in kinds else []
+    if parts[1] not in kinds:
+        return []
+    return [full, f"{parts[0]}/{parts[2]}", *([parts[2]] if parts[0] in homes else [])]

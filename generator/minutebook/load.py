@@ -1,0 +1,265 @@
+"""Loading: files become the linked confederation, and whatever is wrong with them becomes problems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from minutebook.checks import check
+from minutebook.codes import severity_of
+from minutebook.confederation import Confederation
+from minutebook.document import Document, read_document
+from minutebook.entry import Place, place_of, read_record, read_translation, stub
+from minutebook.linking import Index
+from minutebook.problems import Problem, Severity, Span, whole_file
+from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
+from minutebook.records.minutes import Delegation
+from minutebook.records.proposal import Edition
+from minutebook.shapes import Ref, SetAside
+from minutebook.structure import ListOf, fields_of, map_refs, mentions
+
+
+def load(files: Mapping[str, bytes | None]) -> Confederation:
+    """The confederation that these files are, by their paths ('assemblies/north/assembly.md').
+
+    No mistake raises: what cannot be trusted is set aside, and `problems` says what, where and why.
+    The same files in any order give the same confederation.
+    """
+    problems: list[Problem] = []
+    aside: list[SetAside] = []
+    records, texts = _read(files, problems, aside)
+    _attach(records, texts, problems)
+    aliases = _aliases(records, problems)
+    linked = _link(records, aliases, problems, aside)
+    confederation = _assemble(linked, aliases, len(files))
+    found = tuple(check(confederation))
+    problems.extend(found)
+    confederation = _without(confederation, found, aside)
+    order = sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.code, p.message))
+    return replace(confederation, problems=tuple(order), aside=tuple(sorted(aside, key=lambda a: a.span)))
+
+
+_Texts = list[tuple[Place, Document]]
+
+
+def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: list[SetAside]) -> tuple[dict[str, Record], _Texts]:
+    """Every file read: records by id; translations and texts of editions apart."""
+    records: dict[str, Record] = {}
+    texts: _Texts = []
+    homeless: set[str] = set()
+    for file in sorted(files):
+        data = files[file]
+        place = _placed(file, data)
+        if isinstance(place, Problem):
+            problems.append(place)
+            aside.append(SetAside("", whole_file(file), "", ()))
+            continue
+        document = read_document(file, data or b"")
+        homeless.add(place.assembly)
+        if place.language or place.edition > 1:
+            texts.append((place, document))
+            continue
+        record, reading = read_record(place, document)
+        problems.extend(reading.problems)
+        aside.extend(reading.aside)
+        if record:
+            records[place.id] = record
+    for assembly in sorted(homeless - records.keys()):
+        file = f"assemblies/{assembly}/assembly.md"
+        message = f"the folder `{assembly}` has records and no assembly.md"
+        problems.append(Problem("assembly-missing", whole_file(file), message, help="write assembly.md with the assembly's `name` and `kind`"))
+        place = Place(file, assembly, KINDS["assembly"], "assembly", 1, "", None)
+        records[assembly] = stub(place, {"id": assembly, "assembly": assembly, "slug": "assembly", "file": file})
+    return records, texts
+
+
+def _placed(file: str, data: bytes | None) -> Place | Problem:
+    if data is None:
+        return Problem("bad-path", whole_file(file), "this is a link or a device, not a file of the record", help="commit the file itself")
+    return place_of(file)
+
+
+def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem]) -> None:
+    """Put translations and the texts of later editions with the records they stand beside."""
+    for place, document in texts:
+        owner = records.get(place.id)
+        if owner is None:
+            message = f"there is no {place.slug}.md beside it"
+            problems.append(Problem("translation-orphan", whole_file(place.file), message, help="name it after the record it belongs to"))
+        elif place.language:
+            value, reading = read_translation(place, document)
+            problems.extend(reading.problems)
+            if value:
+                records[place.id] = replace(owner, translations=(*owner.translations, value))
+        elif isinstance(owner, ProposalRecord):
+            problems.extend(replace(problem, record=place.id) for problem in document.problems)
+            name = place.file.rsplit("/", 1)[1]
+            matching = tuple(replace(e, body=document.body) if e.text == name else e for e in owner.editions)
+            if matching == owner.editions:
+                message = f"no edition of `{place.id}` names this text"
+                problems.append(Problem("translation-orphan", whole_file(place.file), message, help=f"list it under `editions:` in {place.slug}.md"))
+            records[place.id] = replace(owner, editions=matching)
+
+
+def _aliases(records: Mapping[str, Record], problems: list[Problem]) -> dict[str, str]:
+    """Former ids with the present ones. A renamed assembly's former records are found under its present id."""
+    claims: dict[str, list[Record]] = defaultdict(list)
+    for record in records.values():
+        for former in getattr(record, "formerly", ()):
+            full = former if "/" in former or isinstance(record, AssemblyRecord) else f"{record.id.rsplit('/', 1)[0]}/{former}"
+            claims[full].append(record)
+    for former, claiming in claims.items():
+        if former in records or len(claiming) > 1:
+            message = f"`{former}` is also {'the id of a record' if former in records else claiming[0].id}"
+            problems.append(Problem("formerly-collision", claiming[-1].mark("formerly"), message, "taken", "an id names one record", record=claiming[-1].id))
+    aliases = {former: claiming[0].id for former, claiming in claims.items() if former not in records}
+    renamed = {former: now for former, now in aliases.items() if "/" not in former}
+    for id in records:  # noqa: A001
+        owner, _, rest = id.partition("/")
+        for former, now in renamed.items():
+            if rest and owner == now:
+                aliases.setdefault(f"{former}/{rest}", id)
+    return aliases
+
+
+def _link(records: Mapping[str, Record], aliases: Mapping[str, str], problems: list[Problem], aside: list[SetAside]) -> list[Record]:
+    """Resolve every reference; what has one that cannot be resolved is set aside."""
+    gone = {one.record for one in aside if not one.part and one.record}
+    parts = {
+        id: frozenset(d.id for d in one.decisions if d.id) for id, one in records.items() if isinstance(one, MinutesRecord)
+    }  # fmt: skip
+    remaining = dict(records)
+    while True:
+        index = Index(frozenset(remaining), frozenset(gone), aliases, parts)
+        linker = _Linker(index)
+        linked = [linker.record(record) for record in remaining.values()]
+        lost = [old.id for old, new in zip(remaining.values(), linked, strict=True) if new is None]
+        if not lost:
+            break
+        gone.update(lost)
+        problems.extend(linker.problems_of(lost))
+        for id in lost:  # noqa: A001
+            aside.append(SetAside(id, whole_file(remaining[id].file), "", _spoken(remaining[id])))
+            del remaining[id]
+    problems.extend(linker.problems)
+    aside.extend(linker.aside)
+    return [record for record in linked if record]
+
+
+def _spoken(record: Record) -> tuple[str, ...]:
+    """The proposals a record speaks of, as written."""
+    found: list[str] = []
+    for decision in getattr(record, "decisions", ()):
+        found += [decision.on.text] if decision.on else []
+    for instruction in getattr(record, "instructions", ()):
+        found += [ref.text for ref in instruction.on]
+    return tuple(found)
+
+
+class _Linker:
+    """Resolves one record after another, and collects what is wrong."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.problems: list[Problem] = []
+        self.aside: list[SetAside] = []
+
+    def problems_of(self, ids: Iterable[str]) -> list[Problem]:
+        """The problems of these records."""
+        wanted = set(ids)
+        return [problem for problem in self.problems if problem.record in wanted]
+
+    def record(self, record: Record) -> Record | None:
+        """The record with its references resolved, or None."""
+        changes: dict[str, Any] = {}
+        for definition in fields_of(type(record)):
+            value = getattr(record, definition.name)
+            if value is None or value == ():
+                continue
+            if isinstance(definition.shape, ListOf) and definition.shape.parted:
+                linked: Any = tuple(new for item in value if (new := self._item(item, record, definition.shape.parted)) is not None)
+            else:
+                linked, sound = self._resolved(value, (record.assembly,), record.id)
+                if not sound and not isinstance(record, AssemblyRecord):
+                    return None
+                if not sound:
+                    self.aside.append(SetAside(record.id, record.mark(definition.key), definition.key, ()))
+                    linked = definition.default
+            if linked is not value:
+                changes[definition.name] = linked
+        return replace(record, **changes) if changes else record
+
+    def _item(self, item: Any, record: Record, part: str) -> Any:
+        homes = (record.assembly, item.assembly.text) if isinstance(item, Delegation) and item.assembly else (record.assembly,)
+        linked, sound = self._resolved(item, homes, record.id)
+        if sound:
+            return linked
+        on = getattr(item, "on", None)
+        self.aside.append(SetAside(record.id, item.span, f"{part} {item.number}", (on.text,) if on else ()))
+        return None
+
+    def _resolved(self, value: Any, homes: tuple[str, ...], record: str) -> tuple[Any, bool]:
+        sound = True
+
+        def change(ref: Ref) -> Ref:
+            nonlocal sound
+            resolved, problem = self.index.resolve(ref, homes, record)
+            if problem:
+                self.problems.append(problem)
+                sound = sound and severity_of(problem.code) is not Severity.ERROR
+            return resolved
+
+        return map_refs(value, change), sound
+
+
+_TABLES = {"assembly": "assemblies", "minutes": "minutes", "mandate": "mandates", "proposal": "proposals", "report": "reports", "notice": "notices"}
+
+
+def _assemble(records: Iterable[Record], aliases: Mapping[str, str], files: int) -> Confederation:
+    tables: dict[str, dict[str, Any]] = {table: {} for table in _TABLES.values()}
+    for record in sorted(records, key=lambda one: one.id):
+        word = next(kind.word for kind in KINDS.values() if isinstance(record, kind.cls))
+        tables[_TABLES[word]][record.id] = record
+    return Confederation(**tables, aliases=aliases, files=files)
+
+
+def _without(confederation: Confederation, found: Iterable[Problem], aside: list[SetAside]) -> Confederation:
+    """The confederation without what the checks found wrong: the decision an error lies in, else the whole record."""
+    errors: dict[str, list[Span]] = defaultdict(list)
+    for problem in found:
+        if severity_of(problem.code) is Severity.ERROR:
+            errors[problem.record].append(problem.span)
+    if not errors:
+        return confederation
+    kept: list[Record] = []
+    for table in _TABLES.values():
+        for id, record in getattr(confederation, table).items():  # noqa: A001
+            kept.extend([record] if id not in errors else _pruned(record, errors[id], aside))
+    return _assemble(kept, confederation.aliases, confederation.files)
+
+
+def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[Record]:
+    """The record without the items the errors lie in; nothing where one lies outside every item."""
+    changes: dict[str, Any] = {}
+    left = list(errors)
+    for definition in fields_of(type(record)):
+        if not (isinstance(definition.shape, ListOf) and definition.shape.parted):
+            continue
+        items = getattr(record, definition.name)
+        bad = [item for item in items if any(_within(span, item.span) for span in errors)]
+        left = [span for span in left if not any(_within(span, item.span) for item in bad)]
+        for item in bad:
+            on = getattr(item, "on", None)
+            aside.append(SetAside(record.id, item.span, f"{definition.shape.parted} {item.number}", (on.text,) if on else ()))
+        changes[definition.name] = tuple(item for item in items if not any(item is one for one in bad))
+    if left and not isinstance(record, AssemblyRecord):
+        aside.append(SetAside(record.id, whole_file(record.file), "", _spoken(record)))
+        return []
+    return [replace(record, **changes)]
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return inner.file == outer.file and start <= (inner.line, inner.column) <= end

@@ -1,0 +1,67 @@
+"""The conditions of a proposal with their arithmetic: what is needed of how many, how many stand, how many are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutebook.rules.ratification import Row
+from minutebook.rules.ruling import Ruling
+from minutebook.rules.tallies import needed, sums_carry
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition. `name`: `requires` (ratifications), `turnout` (assemblies that have decided), `votes` (persons).
+
+    `rule` is as written; `need` and `of` are assemblies; for `votes`, `have` are those for and `of` those for and against,
+    and `need` is None because it depends on how many vote.
+    """
+
+    name: str
+    rule: str | int
+    need: int | None
+    of: int
+    have: int
+    holds: bool
+
+    @property
+    def missing(self) -> int:
+        """How many more are needed."""
+        return max(0, (self.need or 0) - self.have)
+
+
+def conditions(rule: Ruling, rows: tuple[Row, ...], *, firm: bool = False) -> tuple[Condition, ...]:
+    """All conditions over the rows of the electorate; with `firm`, as if provisional decisions were not there.
+
+    An empty electorate carries nothing.
+    """
+    size = len(rows)
+    counted = [row for row in rows if row.counted and not (firm and row.provisional)]
+    need = needed(rule.requires, size)
+    found = [Condition("requires", rule.requires, need, size, len(counted), need is not None and size > 0 and len(counted) >= need)]
+    if rule.turnout is not None:
+        decided = [row for row in rows if row.standing and not (firm and row.provisional)]
+        quota = needed(rule.turnout, size) or 0
+        found.append(Condition("turnout", rule.turnout, quota, size, len(decided), size > 0 and len(decided) >= quota))
+    if rule.votes is not None:
+        yes, no = _summed(row for row in rows if not (firm and row.provisional))
+        found.append(Condition("votes", rule.votes, None, yes + no, yes, sums_carry(rule.votes, yes, no)))
+    return tuple(found)
+
+
+def hold(rule: Ruling, rows: tuple[Row, ...], *, firm: bool = False) -> bool:
+    """Whether all conditions hold."""
+    return all(condition.holds for condition in conditions(rule, rows, firm=firm))
+
+
+def _summed(rows: Iterable[Row]) -> tuple[int, int]:
+    """Votes for and against, summed over ratifications that count and standing rejections, down to the communes."""
+    yes = no = 0
+    for row in rows:
+        if row.within:
+            inner = _summed(row.within)
+            yes, no = yes + inner[0], no + inner[1]
+        elif (row.counted or row.rejects) and row.votes:
+            yes, no = yes + (row.votes.for_ or 0), no + (row.votes.against or 0)
+    return yes, no

@@ -1,0 +1,153 @@
+"""The public ledger of accountability: each finding one line with its record. What the records say, never an accusation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.confederation import Act, Confederation
+from minutebook.problems import Problem, Related, Span
+from minutebook.records import MinutesRecord
+from minutebook.rules.bylaws import bylaw
+from minutebook.rules.decisions import approved_on, is_provisional, quorum_of
+from minutebook.rules.mandates import Mandates, MandateState
+from minutebook.rules.positions import Stated
+from minutebook.rules.terms import terms_in_a_row
+
+_RESULTS = {
+    "departed": ("departed", "departed from the mandate"),
+    "beyond the mandate": ("beyond-mandate", "took a binding position on which the mandate says nothing"),
+    "without a mandate": ("without-mandate", "took a binding position without a mandate in force that day"),
+    "not named": ("not-named", "was spoken for by someone whom no mandate names"),
+    "claimed": ("claim-awaiting", "acted under a clause of the mandate; the assembly has not said whether rightly"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the ledger: what the records show, about which assembly, at which council, by whom, on which day."""
+
+    problem: Problem
+    assembly: str
+    council: str
+    delegates: tuple[str, ...]
+    day: date
+    stated: Stated | None = None
+
+
+def ledger(
+    mandates: Mandates, states: Mapping[str, MandateState], stated: Iterable[Stated], day: date
+) -> tuple[Finding, ...]:
+    """All findings of a day, the latest first."""
+    confederation = mandates.confederation
+    found = [
+        *(_of_position(one) for one in stated if one.result in _RESULTS),
+        *(_awaiting(one) for one in stated if one.answer and one.answer.word == "awaiting"),
+        *_of_mandates(mandates, states, day),
+        *_disputes(confederation),
+        *_of_minutes(confederation, day),
+        *_quotas(confederation),
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.problem.span, one.problem.code, one.assembly)))
+
+
+def _span(act: Act, assembly: str) -> Span:
+    """Where an assembly's position stands in the minutes."""
+    decision = act.decision
+    positions = (decision.stages[-1].positions if decision.stages else ()) or decision.positions
+    return next((ref.span for ref, _ in positions if ref.target == assembly), decision.mark("positions"))
+
+
+def _of_position(one: Stated) -> Finding:
+    code, words = _RESULTS[one.result]
+    who = f"{one.assembly}: {', '.join(one.delegates)}" if one.delegates else one.assembly
+    span = _span(one.act, one.assembly)
+    related = (Related(one.instructed.instruction.span, f"instruction {one.instructed.number}"),) if one.instructed else ()
+    problem = Problem(code, span, f"{who} {words}", one.position, related=related, record=one.act.minutes.id)
+    return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
+
+
+def _awaiting(one: Stated) -> Finding:
+    message = f"{one.assembly} spoke indicatively and has not answered since {one.act.day}"
+    problem = Problem("indicative-awaiting", _span(one.act, one.assembly), message, "waits for the assembly", record=one.act.minutes.id)
+    return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
+
+
+def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: date) -> Iterable[Finding]:
+    """Reports overdue, rotation exceeded, mandates longer than the rule of the day they were granted."""
+    confederation = mandates.confederation
+    for state in states.values():
+        mandate = state.mandate
+        record = mandate.record
+        start = mandate.granted or mandate.first
+        if record.adds_to or start is None:
+            continue
+
+        def finding(code: str, key: str, message: str, when: date, delegates: tuple[str, ...]) -> Finding:
+            problem = Problem(code, record.mark(key), message, record=record.id)  # noqa: B023
+            return Finding(problem, record.assembly, mandate.to, delegates, when)  # noqa: B023
+
+        if state.report_due and state.report_due < day and state.status in ("fulfilled", "expired"):
+            yield finding("report-overdue", "delegates", f"the report was due on {state.report_due} and none is recorded as received", state.report_due, mandate.delegates)
+        most = bylaw(confederation, record.assembly, "mandates.max_consecutive", start)
+        terms = terms_in_a_row(mandates, record.assembly, mandate.to)
+        for name in sorted({name for id, name in terms if id == record.id}):  # noqa: A001
+            if most is not None and terms[record.id, name] > most:
+                yield finding("rotation-exceeded", "delegates", f"{name} is sent for term {terms[record.id, name]} in a row; the rule allows {most}", start, (name,))
+        longest = bylaw(confederation, record.assembly, "mandates.max_days", start)
+        if longest is not None and mandate.periodic and mandate.first and mandate.last:
+            length = (mandate.last - mandate.first).days + 1
+            if length > longest:
+                yield finding("mandate-too-long", "for", f"the mandate runs for {length} days; the rule allows {longest}", start, mandate.delegates)
+
+
+def _disputes(confederation: Confederation) -> Iterable[Finding]:
+    """What delegates contest in a council's minutes."""
+    for report in confederation.reports.values():
+        for dispute in report.disputes:
+            minutes = confederation.minutes.get(dispute.minutes.target)
+            day = confederation.report_day(report) or (minutes.last_day if minutes else date.min)
+            message = f"the delegates of {report.assembly} contest these minutes"
+            problem = Problem("disputed", dispute.span, message, related=_places(minutes, dispute.decision), record=report.id)
+            yield Finding(problem, report.assembly, minutes.assembly if minutes else "", report.delegates, day)
+
+
+def _places(minutes: MinutesRecord | None, decision: str | None) -> tuple[Related, ...]:
+    found = [one for one in (minutes.decisions if minutes else ()) if one.id == decision]
+    return tuple(Related(one.span, "what is contested") for one in found)
+
+
+def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
+    """Inquorate decisions, quorums not recorded, and minutes not approved though the assembly has met again since."""
+    for record in confederation.minutes.values():
+
+        def finding(code: str, span: Span, message: str) -> Finding:
+            problem = Problem(code, span, message, record=record.id)  # noqa: B023
+            council = record.assembly if confederation.assemblies[record.assembly].kind == "council" else ""  # noqa: B023
+            return Finding(problem, record.assembly, council, (), record.last_day)  # noqa: B023
+
+        quorum = quorum_of(confederation, record)
+        if record.decisions and quorum.met is False:
+            yield finding("inquorate", record.mark("present"), f"{quorum.present} were present and the quorum was {quorum.needed}: these decisions count for nothing")
+        elif record.decisions and not record.ballot and quorum.met is None:
+            yield finding("quorum-not-recorded", record.span.start, "a quorum was asked for and the minutes do not show whether it was met")
+        awaits = not record.draft and bool(record.decisions) and is_provisional(confederation, record, day)
+        if awaits and approved_on(confederation, record) is None:
+            later = [one for one in confederation.minutes_of[record.assembly] if not one.ballot and one.first_day > record.last_day]
+            if later:
+                yield finding("minutes-not-approved", record.span.start, f"the assembly met again on {later[0].first_day} and has not approved these minutes")
+
+
+def _quotas(confederation: Confederation) -> Iterable[Finding]:
+    """Quotas recorded as not met, by delegations and offices."""
+    for record in confederation.minutes.values():
+        for one in record.delegations:
+            if one.quota == "not_met" and one.assembly:
+                problem = Problem("quota-not-met", one.mark("quota"), f"the delegation of {one.assembly.target} does not meet its quota", record=record.id)
+                yield Finding(problem, one.assembly.target, record.assembly, tuple(d.name for d in one.delegates), record.last_day)
+    for assembly in confederation.assemblies.values():
+        for office in assembly.offices:
+            if office.quota == "not_met":
+                problem = Problem("quota-not-met", office.mark("quota"), f"the office of {office.title} does not meet its quota", record=assembly.id)
+                yield Finding(problem, assembly.id, "", office.held_by, office.since or assembly.founded or date.min)

@@ -1,0 +1,196 @@
+"""One assembly and one proposal: the status, from all that the assembly decided on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.records import ProposalRecord
+from minutebook.records.minutes import Votes
+from minutebook.rules.decisions import edition_on
+from minutebook.rules.electorate import electorate, tier_members
+from minutebook.rules.mandates import Mandates
+from minutebook.rules.membership import Membership
+from minutebook.rules.ruling import Ruling
+from minutebook.rules.silence import silence
+from minutebook.rules.speech import FINAL, Speech, speeches
+from minutebook.rules.tallies import needed
+from minutebook.rules.bylaws import bylaw
+
+Spoken = Mapping[str, tuple[Speech, ...]]
+RATIFIED = ("ratified", "ratified with reservations")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The status of one assembly on one proposal on a day.
+
+    `speech` is what gives the status (None in silence, and for tiers and successors); `day` its day; `counted` whether it
+    stands in the proposal's number; `meeting` the minutes or notice that a silence refers to; `within` the rows of a
+    council's members or of successors; `history` all that the assembly decided on it, whether it counts or not.
+    """
+
+    assembly: str
+    status: str
+    speech: Speech | None = None
+    day: date | None = None
+    edition: int | None = None
+    votes: Votes | None = None
+    method: str = ""
+    provisional: bool = False
+    counted: bool = False
+    meeting: str = ""
+    within: tuple[Row, ...] = ()
+    history: tuple[Speech, ...] = ()
+
+    @property
+    def standing(self) -> bool:
+        """Whether the assembly has decided on the whole of this edition, either way."""
+        return self.status in (*RATIFIED, "conditional", "rejected", "rescinded", "late")
+
+    @property
+    def rejects(self) -> bool:
+        """Whether it stands rejected."""
+        return self.status == "rejected" and not self.counted
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of every assembly: a proposal under its rule, on a day, on an edition, carried on a day or not yet."""
+
+    membership: Membership
+    mandates: Mandates
+    proposal: ProposalRecord
+    rule: Ruling
+    day: date
+    edition: int
+    carried: date | None = None
+
+    @property
+    def deadline(self) -> date | None:
+        """The last deadline known on the day."""
+        return self.rule.deadline(self.day)
+
+    def takes_back(self, day: date) -> bool:
+        """Whether a rescission of a day takes effect: until the proposal is carried, that day included, if it is allowed at all."""
+        return self.rule.rescission == "allowed" and (self.carried is None or day <= self.carried)
+
+    def is_late(self, day: date) -> bool:
+        """Whether an adoption of a day comes after the last deadline; after carrying it is an accession and never late."""
+        late = self.deadline is not None and day > self.deadline
+        return late and not (self.carried is not None and day >= self.carried)
+
+
+def ask(membership: Membership, mandates: Mandates, proposal: ProposalRecord, rule: Ruling, day: date, carried: date | None) -> Question:
+    """The question of a day: on the latest edition, or once carried on the one that was carried."""
+    return Question(membership, mandates, proposal, rule, day, edition_on(proposal, carried or day), carried)
+
+
+def rows(question: Question) -> tuple[Row, ...]:
+    """The row of every assembly of the electorate, by id."""
+    q = question
+    spoken = speeches(q.membership, q.mandates, q.proposal, q.rule, q.day)
+    names = electorate(q.membership, q.rule, q.day)
+    row = tier_row if q.rule.electorate == "tiers" else own_row
+    return tuple(row(q, spoken, name) for name in names)
+
+
+def own_row(question: Question, spoken: Spoken, assembly: str) -> Row:
+    """An assembly's own status; a dissolved one without a standing decision speaks through its successors."""
+    row = _decided(question, spoken.get(assembly, ()), assembly)
+    record = question.membership.confederation.assemblies.get(assembly)
+    dissolved = record is not None and record.dissolved is not None and record.dissolved < question.day
+    if dissolved and not row.standing:
+        return _through_successors(question, spoken, row)
+    return row
+
+
+def _decided(question: Question, history: tuple[Speech, ...], assembly: str) -> Row:
+    """The status by an assembly's own decisions, in order.
+
+    Only adopted, rejected and rescinded stand. A rescission, a rejection or a new condition takes an adoption back where
+    a rescission may; elsewhere it gives its status and the ratification stays counted. A late adoption never replaces one that counts.
+    """
+    last: Speech | None = None
+    status, counted = "", False
+    other: Speech | None = None
+    earlier: Speech | None = None
+    for speech in history:
+        if speech.void:
+            continue
+        if speech.edition < question.edition:
+            earlier = speech
+        if speech.edition != question.edition:
+            continue
+        if speech.outcome not in FINAL:
+            other = speech
+        elif speech.outcome == "adopted" and not speech.conditional:
+            late = question.is_late(speech.since)
+            if late and counted:
+                continue
+            status, counted, last = ("late", False, speech) if late else (_ratified(speech), True, speech)
+        else:
+            status = "conditional" if speech.outcome == "adopted" else speech.outcome
+            counted, last = counted and not question.takes_back(speech.day), speech
+    found = last or other or earlier
+    if found is None:
+        word, meeting = silence(question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history))
+        return Row(assembly, word, meeting=meeting, history=history)
+    status = status or (found.outcome if found is other else "earlier edition")
+    method = found.verdict.method if found.source == "decision" else ""
+    votes = found.verdict.votes if found.source == "decision" else None
+    provisional = found.verdict.provisional
+    return Row(assembly, status, found, found.day, found.edition, votes, method, provisional, counted, history=history)
+
+
+def _ratified(speech: Speech) -> str:
+    reservations = speech.source == "decision" and speech.act.decision.reservations
+    return "ratified with reservations" if reservations else "ratified"
+
+
+def _through_successors(question: Question, spoken: Spoken, row: Row) -> Row:
+    """`ratified` or `rejected` on the day the last successor agreed, provisional if any of theirs is."""
+    names = question.membership.confederation.successors[row.assembly]
+    within = tuple(own_row(question, spoken, name) for name in sorted(names))
+    if within and all(one.status in RATIFIED and one.counted for one in within):
+        status = "ratified"
+    elif within and all(one.rejects for one in within):
+        status = "rejected"
+    else:
+        return Row(row.assembly, row.status, row.speech, row.day, row.edition, row.votes, row.method, row.provisional, False, row.meeting, within, row.history)
+    day = max(one.day for one in within if one.day)
+    provisional = any(one.provisional for one in within)
+    return Row(row.assembly, status, day=day, edition=question.edition, provisional=provisional, counted=status == "ratified", within=within, history=row.history)
+
+
+def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
+    """A member council counts once its own members' ratifications reach its own rule, down to the communes.
+
+    It is rejected when its members' rejections make that impossible; else it shows its own decision or silence, not counted.
+    """
+    q = question
+    if not q.membership.is_council(assembly):
+        return own_row(q, spoken, assembly)
+    within = tuple(tier_row(q, spoken, name) for name in tier_members(q.membership, q.rule, assembly, q.day))
+    required = bylaw(q.membership.confederation, assembly, "ratification.requires", q.rule.put) or "majority"
+    need = needed(required, len(within)) or 0
+    ratified = [one for one in within if one.counted]
+    rejected = [one for one in within if one.rejects]
+    own = own_row(q, spoken, assembly)
+    if within and len(ratified) >= need:
+        firm = [one for one in ratified if not one.provisional]
+        day = _reached([one.day for one in ratified], need)
+        return Row(assembly, "ratified", day=day, edition=q.edition, provisional=len(firm) < need, counted=True, within=within, history=own.history)
+    if within and len(within) - len(rejected) < need:
+        day = _reached([one.day for one in rejected], len(within) - need + 1)
+        firm = [one for one in rejected if not one.provisional]
+        provisional = len(within) - len(firm) >= need
+        return Row(assembly, "rejected", day=day, edition=q.edition, provisional=provisional, within=within, history=own.history)
+    return Row(assembly, own.status, own.speech, own.day, own.edition, None, "", own.provisional, False, own.meeting, within, own.history)
+
+
+def _reached(days: list[date | None], need: int) -> date | None:
+    """The day on which the needed number was reached, by those that stand."""
+    ordered = sorted(day for day in days if day)
+    return ordered[min(max(need, 1), len(ordered)) - 1] if ordered else None

@@ -1,0 +1,249 @@
+"""Shapes: what a field may hold. Each reads a node, tells its JSON Schema, and says itself in words.
+
+A shape never raises for a user's mistake: it reports into the `Reading` and returns `FAILED`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Protocol
+
+from minutebook.nodes import Node, Scalar
+from minutebook.problems import Problem, Span
+
+FAILED: Final = type("Failed", (), {"__repr__": lambda self: "FAILED"})()
+"""What a shape returns when the node cannot be read; the reason is among the reading's problems."""
+
+SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_NUMBER: Final = re.compile(r"0|[1-9]\d{0,8}")
+_SHARE: Final = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference as written, and the id it resolves to (empty until linked, or where it leads to nothing published).
+
+    `part` is the id of a decision behind `#`.
+    """
+
+    text: str
+    span: Span
+    shape: RefShape
+    target: str = ""
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A part of a record, or a whole one, that cannot be trusted as written and is not counted.
+
+    `part` is empty for the whole record, else for example `decisions 3`;
+    `mentions` are the references under `on`, so that the proposals it may concern can say so.
+    """
+
+    record: str
+    span: Span
+    part: str
+    mentions: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one file's reading collects: problems, and items that are set aside."""
+
+    record: str
+    problems: list[Problem] = field(default_factory=list)
+    aside: list[SetAside] = field(default_factory=list)
+
+    def report(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> Any:  # noqa: A002
+        """Add a problem; returns FAILED so that a shape can end with it."""
+        self.problems.append(Problem(code, span, message, label, help, record=self.record))
+        return FAILED
+
+
+class Shape(Protocol):
+    """What every shape can do."""
+
+    def takes(self, node: Node) -> bool:
+        """Whether it could hold a node of this sort at all, whatever stands in it."""
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """The value of a node, or FAILED."""
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of what may be written."""
+
+    def words(self) -> str:
+        """What may be written, in a few words for people."""
+
+
+class OfScalars:
+    """A shape that holds scalars alone."""
+
+    __slots__ = ()
+
+    def takes(self, node: Node) -> bool:
+        return isinstance(node, Scalar)
+
+
+def wrong(reading: Reading, node: Node, shape: Shape, code: str = "wrong-value") -> Any:
+    """Report that a node cannot be held by a field of this shape."""
+    shown = f"`{node.text}`" if isinstance(node, Scalar) and len(node.text) < 60 else "this value"
+    return reading.report(code, node.span, f"{shown} is not {shape.words()}", f"expected {shape.words()}")
+
+
+def is_nothing(node: Node) -> bool:
+    """Whether a node is an empty value: `title:` with nothing behind it."""
+    return isinstance(node, Scalar) and node.plain and node.text in ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(OfScalars):
+    """A one-line text of a given form, converted by `value`."""
+
+    name: str
+    regex: re.Pattern[str]
+    value: Callable[[str], Any] = str
+    code: str = "wrong-value"
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Scalar) and self.regex.fullmatch(node.text):
+            try:
+                return self.value(node.text)
+            except ValueError:
+                return wrong(reading, node, self, self.code)
+        return wrong(reading, node, self, self.code)
+
+    def schema(self) -> dict[str, Any]:
+        kind = "integer" if self.value is int else "string"
+        return {"type": kind} | ({} if kind == "integer" else {"pattern": f"^(?:{self.regex.pattern})$"})
+
+    def words(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Text(OfScalars):
+    """Words as written. `prose` is shown as Markdown. A list of lines is not a text."""
+
+    prose: bool = False
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Scalar) and node.text.strip():
+            return node.text.strip()
+        return wrong(reading, node, self)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"]}
+
+    def words(self) -> str:
+        return "a text (Markdown)" if self.prose else "a text"
+
+
+DATE: Final = Pattern("a date like 2019-01-14", _DATE, date.fromisoformat, "wrong-date")
+TIME: Final = Pattern("a time like 18:30", _TIME)
+COUNT: Final = Pattern("a whole number", _NUMBER, int)
+SLUG_SHAPE: Final = Pattern("an id of lower-case letters a-z, digits and hyphens", SLUG, str, "bad-id")
+LANGUAGE: Final = Pattern("a language tag like fr or kmr", re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"))
+TEXT: Final = Text()
+PROSE: Final = Text(prose=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Words(OfScalars):
+    """One of a closed list of words; `also` are other spellings, each with the word it stands for."""
+
+    options: tuple[str, ...]
+    also: tuple[tuple[str, str], ...] = ()
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Scalar):
+            word = dict(self.also).get(node.text, node.text)
+            if word in self.options:
+                return word
+        return wrong(reading, node, self)
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": [*self.options, *(word for word, _ in self.also)]}
+
+    def words(self) -> str:
+        listed = [*self.options, *(word for word, _ in self.also)]
+        return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Share(OfScalars):
+    """A share `a/b` of at most one, kept as written."""
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        match = _SHARE.fullmatch(node.text) if isinstance(node, Scalar) else None
+        if match and int(match[1]) <= int(match[2]):
+            return match[0]
+        return wrong(reading, node, self)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{_SHARE.pattern})$"}
+
+    def words(self) -> str:
+        return "a share like 3/5"
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(OfScalars):
+    """`true` or `false`, and no other word."""
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Scalar) and node.plain and node.text in ("true", "false"):
+            return node.text == "true"
+        return wrong(reading, node, self)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+    def words(self) -> str:
+        return "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class RefShape(OfScalars):
+    """A reference to a record of one of these kinds.
+
+    `own`: only to the same assembly's; `decision`: a decision may follow behind `#`;
+    `or_name`: a plain name that leads to no record is allowed; `besides`: words that are allowed too.
+    """
+
+    kinds: tuple[str, ...]
+    own: bool = False
+    decision: bool = False
+    or_name: bool = False
+    besides: tuple[str, ...] = ()
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if not isinstance(node, Scalar) or not node.text.strip() or "\n" in node.text:
+            return wrong(reading, node, self)
+        text, _, part = (node.text.strip(), "", "") if self.or_name else node.text.strip().partition("#")
+        return Ref(text, node.span, self, part=part)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number"]}
+
+    def words(self) -> str:
+        kinds = " or ".join(_KIND_WORDS[kind] for kind in self.kinds)
+        words = f"the id of {kinds}" + (" of its own" if self.own else "")
+        words += " or of a decision in them (`DATE#id`)" if self.decision else ""
+        return ", ".join((words, *(("a name",) if self.or_name else ()), *(f"`{word}`" for word in self.besides)))
+
+
+_KIND_WORDS: Final = {
+    "assemblies": "an assembly",
+    "minutes": "minutes",
+    "mandates": "a mandate",
+    "proposals": "a proposal",
+    "reports": "a report",
+    "notices": "a notice",
+}

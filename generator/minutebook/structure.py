@@ -1,0 +1,322 @@
+"""Structures: lists, pairs, choices of shapes, and mappings read into frozen dataclasses.
+
+A record's dataclass is its only definition: `given(...)` states what a field may hold and what it means;
+reading, the JSON Schema and the field reference for people all follow from it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, TypeVar, dataclass_transform
+
+
+from minutebook.codes import nearest
+from minutebook.nodes import Mapping, Node, Scalar, Sequence
+from minutebook.problems import Span
+from minutebook.shapes import FAILED, Reading, Ref, RefShape, SetAside, Shape, is_nothing, wrong
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """A list; `single` allows one item without the list. Items of a `parted` list are set aside one by one."""
+
+    item: Shape
+    single: bool = False
+    parted: str = ""
+
+    def takes(self, node: Node) -> bool:
+        return isinstance(node, Sequence) or (self.single and self.item.takes(node))
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Sequence):
+            return self.read_items(node.items, reading)
+        return self.read_items((node,), reading) if self.single else wrong(reading, node, self)
+
+    def read_items(self, items: Iterable[Node], reading: Reading, first: int = 0) -> Any:
+        """Read items numbered from `first` + 1."""
+        values: list[Any] = []
+        failed = False
+        for number, item in enumerate(items, first + 1):
+            value = self.item.read(item, reading)
+            if value is not FAILED:
+                values.append(replace(value, number=number) if isinstance(value, Struct) else value)
+            elif self.parted:
+                part = f"{self.parted} {number}"
+                reading.aside.append(SetAside(reading.record, item.span, part, tuple(mentions(item))))
+            else:
+                failed = True
+        return FAILED if failed else tuple(values)
+
+    def schema(self) -> dict[str, Any]:
+        listed = {"type": "array", "items": self.item.schema()}
+        return {"anyOf": [self.item.schema(), listed]} if self.single else listed
+
+    def words(self) -> str:
+        return f"{self.item.words()}, or a list of them" if self.single else f"a list, each item {self.item.words()}"
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """A mapping from keys of one shape to values of another; `scalar_key` reads a bare value under that key."""
+
+    key: Shape
+    value: Shape
+    scalar_key: str = ""
+
+    def takes(self, node: Node) -> bool:
+        return isinstance(node, Mapping) or (bool(self.scalar_key) and self.value.takes(node))
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Scalar) and self.scalar_key:
+            value = self.value.read(node, reading)
+            return FAILED if value is FAILED else ((self.scalar_key, value),)
+        if not isinstance(node, Mapping):
+            return wrong(reading, node, self)
+        pairs = tuple((self.key.read(key, reading), self.value.read(value, reading)) for key, value in node.entries)
+        return FAILED if any(FAILED in pair for pair in pairs) else pairs
+
+    def schema(self) -> dict[str, Any]:
+        mapping = {"type": "object", "additionalProperties": self.value.schema()}
+        return {"anyOf": [self.value.schema(), mapping]} if self.scalar_key else mapping
+
+    def words(self) -> str:
+        words = f"pairs of {self.key.words()} and {self.value.words()}"
+        return f"{self.value.words()}, or {words}" if self.scalar_key else words
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The first of several shapes that can hold the node."""
+
+    shapes: tuple[Shape, ...]
+
+    def takes(self, node: Node) -> bool:
+        return any(shape.takes(node) for shape in self.shapes)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        fitting = [shape for shape in self.shapes if shape.takes(node)]
+        if len(fitting) == 1:
+            return fitting[0].read(node, reading)
+        for shape in fitting:
+            value = shape.read(node, Reading(reading.record))
+            if value is not FAILED:
+                return value
+        return wrong(reading, node, self)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [shape.schema() for shape in self.shapes]}
+
+    def words(self) -> str:
+        return ", or ".join(shape.words() for shape in self.shapes)
+
+
+def mentions(node: Node) -> Iterable[str]:
+    """The references under any `on` within a node."""
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if key.text == "on":
+                found = value.items if isinstance(value, Sequence) else (value,)
+                yield from (item.text for item in found if isinstance(item, Scalar))
+            else:
+                yield from mentions(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from mentions(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Struct:
+    """A mapping that was read: where it stands, where each value stands, its number in a list, its `x-` fields."""
+
+    span: Span = field(repr=False, compare=False)
+    marks: dict[str, Span] = field(repr=False, compare=False, default_factory=dict)
+    extra: tuple[tuple[str, str], ...] = ()
+    number: int = 0
+
+    def mark(self, key: str) -> Span:
+        """Where the value of a field stands, or the beginning of the structure where it is not given."""
+        return self.marks.get(key, self.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A field as defined: its key in the front matter, shape, meaning in words, an example as YAML."""
+
+    name: str
+    key: str
+    shape: Shape
+    meaning: str
+    example: str
+    required: bool
+    default: Any
+
+
+def given(
+    shape: Shape, meaning: str, example: str = "", *, default: Any = None, required: bool = False, key: str = ""
+) -> Any:
+    """Define a field of a structure. `key` is its name in the front matter where Python's differs."""
+    metadata = {"shape": shape, "meaning": meaning, "example": example, "required": required, "key": key}
+    return field(default=default, metadata=metadata)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(given, field))
+def structure(cls: type[T]) -> type[T]:
+    """Make a class with `given` fields a frozen structure."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+
+
+@cache
+def fields_of(cls: type[Struct]) -> tuple[Given, ...]:
+    """The fields that may be written, in the order of their definition."""
+    return tuple(
+        Given(f.name, f.metadata["key"] or f.name, f.metadata["shape"], f.metadata["meaning"],
+              f.metadata["example"], f.metadata["required"], f.default)
+        for f in dataclasses.fields(cls)
+        if "shape" in f.metadata
+    )  # fmt: skip
+
+
+@cache
+def _by_key(cls: type[Struct]) -> dict[str, Given]:
+    return {f.key: f for f in fields_of(cls)}
+
+
+@dataclass(frozen=True, slots=True)
+class StructOf:
+    """A mapping with known fields; `scalar` names the field that a bare value fills."""
+
+    cls: type[Struct]
+    scalar: str = ""
+
+    def takes(self, node: Node) -> bool:
+        return isinstance(node, Mapping) or bool(self.scalar and _by_key(self.cls)[self.scalar].shape.takes(node))
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        if isinstance(node, Mapping):
+            return read_struct(self.cls, node, reading)
+        if self.takes(node):
+            value = _by_key(self.cls)[self.scalar].shape.read(node, reading)
+            if value is FAILED:
+                return FAILED
+            return self.cls(span=node.span, marks={self.scalar: node.span}, **{_by_key(self.cls)[self.scalar].name: value})
+        return wrong(reading, node, self)
+
+    def schema(self) -> dict[str, Any]:
+        mapping = struct_schema(self.cls)
+        return {"anyOf": [_by_key(self.cls)[self.scalar].shape.schema(), mapping]} if self.scalar else mapping
+
+    def words(self) -> str:
+        mapping = f"fields ({', '.join(_by_key(self.cls))})"
+        return f"{_by_key(self.cls)[self.scalar].shape.words()}, or {mapping}" if self.scalar else mapping
+
+
+def read_struct(
+    cls: type[Struct], node: Mapping, reading: Reading, *, record: bool = False, salvage: bool = False, **base: Any
+) -> Any:
+    """Read a mapping into its class; FAILED where a field is wrong, missing or unknown.
+
+    Directly in a `record`, a field that resembles none of ours is a warning and ignored
+    (it is left over from another tool); inside a structure every unknown field is an error.
+    With `salvage` each field that cannot be read is set aside alone, and `base` gives what is missing.
+    """
+    known = _by_key(cls)
+    values: dict[str, Any] = {}
+    marks: dict[str, Span] = {}
+    extra: list[tuple[str, str]] = []
+    failed = False
+    for key, value in node.entries:
+        definition = known.get(key.text)
+        if definition is not None:
+            if is_nothing(value):
+                continue
+            marks[key.text] = value.span
+            values[definition.name] = definition.shape.read(value, reading)
+            if values[definition.name] is FAILED:
+                failed = True
+                if salvage:
+                    del values[definition.name]
+                    reading.aside.append(SetAside(reading.record, value.span, key.text, tuple(mentions(value))))
+        elif key.text.startswith("x-"):
+            extra.append((key.text, as_text(value)))
+        else:
+            failed = not _unknown(key, known, reading, record) or failed
+    for definition in known.values():
+        if definition.required and definition.name not in values:
+            failed = True
+            reading.report("missing-field", node.span.start, f"`{definition.key}` is missing",
+                           help=f"add `{definition.key}:` with {definition.shape.words()}")  # fmt: skip
+    if failed and not salvage:
+        return FAILED
+    return cls(span=node.span, marks=marks, extra=tuple(extra), **base | values)
+
+
+def _unknown(key: Scalar, known: Iterable[str], reading: Reading, record: bool) -> bool:
+    """Report an unknown field; whether the structure can stand without it."""
+    near = nearest(key.text, list(known))
+    if near or not record:
+        help = f"write `{near}:`" if near else f"fields known here: {', '.join(known)}"  # noqa: A001
+        label = f"did you mean `{near}`?" if near else "not known here"
+        reading.report("unknown-field", key.span, f"unknown field `{key.text}`", label, help)
+        return False
+    reading.report("field-ignored", key.span, f"the field `{key.text}` is not ours and is ignored", "ignored",
+                   "remove it, or name it `x-…` to have it kept and shown")  # fmt: skip
+    return True
+
+
+def as_text(node: Node) -> str:
+    """A node of unknown meaning as one line of text, for `x-` fields, which are shown and never interpreted."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return "; ".join(as_text(item) for item in node.items)
+    return "; ".join(f"{key.text}: {as_text(value)}" for key, value in node.entries)
+
+
+def struct_schema(cls: type[Struct], *, record: bool = False) -> dict[str, Any]:
+    """The JSON Schema of a structure; a record also takes fields of other tools, which are ignored."""
+    properties = {f.key: f.shape.schema() | {"description": f.meaning} for f in fields_of(cls)}
+    schema: dict[str, Any] = {"type": "object", "properties": properties}
+    if required := [f.key for f in fields_of(cls) if f.required]:
+        schema["required"] = required
+    if not record:
+        schema["patternProperties"] = {"^x-": {}}
+        schema["additionalProperties"] = False
+    return schema
+
+
+def map_refs(value: T, change: Callable[[Ref], Ref]) -> T:
+    """A value with each reference in it, however deep, put through `change`."""
+    if isinstance(value, Ref):
+        return change(value)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        items = tuple(map_refs(item, change) for item in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]
+    if isinstance(value, Struct):
+        old = {name: getattr(value, name) for name in _holders(type(value))}
+        new = {name: map_refs(held, change) for name, held in old.items()}
+        changed = {name: held for name, held in new.items() if held is not old[name]}
+        return replace(value, **changed) if changed else value
+    return value
+
+
+@cache
+def _holders(cls: type[Struct]) -> tuple[str, ...]:
+    """The fields of a class that may hold references."""
+    return tuple(f.name for f in fields_of(cls) if _may_refer(f.shape))
+
+
+def _may_refer(shape: Shape) -> bool:
+    if isinstance(shape, RefShape):
+        return True
+    if isinstance(shape, Either):
+        return any(_may_refer(inner) for inner in shape.shapes)
+    if isinstance(shape, MapOf):
+        return _may_refer(shape.key) or _may_refer(shape.value)
+    if isinstance(shape, ListOf):
+        return _may_refer(shape.item)
+    return isinstance(shape, StructOf) and bool(_holders(shape.cls))
