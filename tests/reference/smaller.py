@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from .calendar import Day, World, day_of, last_day
-from .delegations import granted_on
-from .ratification import put_on
+from .electorate import put_on
+from .mandates import granted_on
 
 Path = tuple[Any, ...]
 

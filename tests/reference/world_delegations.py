@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from .calendar import Day, exists, known_on, last_day, members_on, quorate
-from .delegations import edition_on, granted_on, in_force, instructions_of, mandate_of
-from .ratification import decided_by
+from .delegations import edition_on, instructions_of, mandate_of
+from .electorate import decided_by
+from .mandates import granted_on, in_force
 from .world_common import PEOPLE, Making, day
 from .world_proposals import open_on
 

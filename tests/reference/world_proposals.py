@@ -6,7 +6,7 @@ from typing import Any
 
 from .calendar import Day, last_day, quorate, rule_on
 from .delegations import edition_on
-from .ratification import deadline_of, decided_by, put_on
+from .electorate import deadline_of, decided_by, put_on
 from .world_assemblies import TOP, ratification
 from .world_common import Making, day
 
