@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -141,10 +140,11 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
     path = file or root / CONFIG
     config = MkDocsConfig(config_file_path=str(path))
     try:
+        config.load_dict(_defaults(root))
         if path.is_file():
             with open(path, "rb") as handle:
                 config.load_file(handle)
-        _fill_in(config, root)
+        config.load_dict({"theme": _named(config["theme"])})
         errors, _ = config.validate()
     except (MkDocsException, OSError) as error:
         raise ConfigError(f"{path}: {error}") from error
@@ -153,27 +153,27 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
     if config.theme.name != "material":
         raise ConfigError(f"{path}: theme: Minutebook's pages need the theme material")
     plugin = config.plugins.get(PLUGIN)
-    options = plugin.config if plugin is not None else _defaults()
+    options = plugin.config if plugin is not None else _no_options()
     name = config.site_name
     _dress(config)
     return SiteConfig(root, name, config, options)
 
 
-def _fill_in(config: MkDocsConfig, root: Path) -> None:
-    """Put our defaults where nothing is said, before MkDocs puts its own."""
-    given = config.user_configs[-1] if config.user_configs else {}
+def _defaults(root: Path) -> dict[str, Any]:
+    """What holds where mkdocs.yml says nothing."""
     content = root / CONTENT
-    defaults: dict[str, Any] = {
+    return {
         "site_name": "Minutebook",
         "docs_dir": str(content if content.is_dir() else theme_dir() / "material"),
         "site_dir": str(root / "site"),
         "plugins": [],
         "theme": {"name": "material"},
     }
-    config.load_dict({key: value for key, value in defaults.items() if key not in given})
-    theme = given.get("theme")
-    if isinstance(theme, Mapping):
-        config.load_dict({"theme": {"name": "material"} | dict(theme)})
+
+
+def _named(theme: object) -> object:
+    """A theme's configuration, with its name where only its options are given."""
+    return {"name": "material", **theme} if isinstance(theme, dict) else theme
 
 
 def _dress(config: MkDocsConfig) -> None:
@@ -191,7 +191,7 @@ def _dress(config: MkDocsConfig) -> None:
     theme["icon"] = {"logo": "material/notebook-outline"} | dict(theme.get("icon") or {})
 
 
-def _defaults() -> PluginOptions:
+def _no_options() -> PluginOptions:
     options = PluginOptions()
     options.load_dict({})
     options.validate()
