@@ -20,6 +20,7 @@ from minutebook.theme_path import theme_dir
 CONFIG: Final = "mkdocs.yml"
 CONTENT: Final = "content"
 PLUGIN: Final = "minutebook"
+_TEMPLATES: Final = theme_dir() / "material"
 
 _LIGHT_AND_DARK: Final = [
     {
@@ -96,8 +97,9 @@ class SiteConfig:
 
     @property
     def content_dir(self) -> Path:
-        """Where the pages around the records lie: guides, pictures."""
-        return Path(self.mkdocs.docs_dir)
+        """Where the pages around the records lie: guides, pictures. There need be none."""
+        folder = Path(self.mkdocs.docs_dir)
+        return self.root / CONTENT if folder == _TEMPLATES else folder
 
     @property
     def site_dir(self) -> Path:
@@ -164,7 +166,7 @@ def _defaults(root: Path) -> dict[str, Any]:
     content = root / CONTENT
     return {
         "site_name": "Minutebook",
-        "docs_dir": str(content if content.is_dir() else theme_dir() / "material"),
+        "docs_dir": str(content if content.is_dir() else _TEMPLATES),  # MkDocs wants a folder that exists
         "site_dir": str(root / "site"),
         "plugins": [],
         "theme": {"name": "material"},
@@ -183,7 +185,7 @@ def _dress(config: MkDocsConfig) -> None:
     """
     config.site_name = escape(config.site_name)
     theme = config.theme
-    theme.dirs.insert(1 if theme.custom_dir else 0, str(theme_dir() / "material"))
+    theme.dirs.insert(1 if theme.custom_dir else 0, str(_TEMPLATES))
     theme["font"] = False
     theme["palette"] = theme.get("palette") or _LIGHT_AND_DARK
     wanted = {"navigation.tabs", *(theme.get("features") or [])}

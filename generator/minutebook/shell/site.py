@@ -63,7 +63,7 @@ def build_site(
     confederation = load(read_tree(site.root))
     progress("reckoning", 0)
     state = reckon(confederation, settings.as_of)
-    problems = state.problems
+    problems = tuple(sorted({*confederation.problems, *state.problems}, key=lambda problem: (problem.span, problem.code, problem.message)))
     if (strict or site.options.strict) and any(severity_of(problem.code) is not Severity.FINDING for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of)
     counter = _Counter(progress)
