@@ -241,7 +241,7 @@ def _without(confederation: Confederation, found: Iterable[Problem], aside: list
 
 
 def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[Record]:
-    """The record without the items the errors lie in; nothing where one lies outside every item."""
+    """The record without the items the errors lie in; nothing where one lies outside every item, but an assembly loses the field alone."""
     changes: dict[str, Any] = {}
     left = list(errors)
     for definition in fields_of(type(record)):
@@ -257,6 +257,11 @@ def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[R
     if left and not isinstance(record, AssemblyRecord):
         aside.append(SetAside(record.id, whole_file(record.file), "", _spoken(record)))
         return []
+    for definition in fields_of(type(record)) if left else ():
+        span = record.marks.get(definition.key)
+        if span and any(_within(error, span) for error in left):
+            changes[definition.name] = definition.default
+            aside.append(SetAside(record.id, span, definition.key, ()))
     return [replace(record, **changes)]
 
 

@@ -1,13 +1,47 @@
-"""Checks across records, one table: each check is a generator of problems with one line stating its rule."""
+"""Checks across records, one table: each check is a generator of problems whose first line states its rule."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Final
 
+from minutebook.checks import assemblies, councils, decisions, mandates, names, proposals
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem
+
+Check = Callable[[Confederation], Iterable[Problem]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    assemblies.communes_have_no_members,
+    assemblies.memberships_do_not_overlap,
+    assemblies.nothing_goes_round,
+    names.alike_within_an_assembly,
+    names.alike_among_assemblies,
+    decisions.starts_are_told_apart,
+    decisions.ids_are_unique,
+    decisions.something_is_decided,
+    decisions.tallies_agree,
+    decisions.votes_fit_the_room,
+    decisions.editions_are_named,
+    decisions.proposals_come_first,
+    decisions.withdrawals_are_the_proposers,
+    decisions.choices_are_among_the_options,
+    decisions.only_earlier_minutes_are_reached,
+    councils.only_councils_have_delegations,
+    councils.positions_are_members,
+    councils.clauses_exist,
+    mandates.delegates_council_and_meeting_are_named,
+    mandates.they_are_to_councils,
+    mandates.meetings_are_the_councils,
+    mandates.grants_agree,
+    mandates.none_contradict,
+    proposals.proposers_do_not_write_the_rule,
+    proposals.rules_are_set_by_the_council,
+    proposals.editions_have_texts,
+)
 
 
 def check(confederation: Confederation) -> Iterable[Problem]:
     """All problems that only show once records are linked. An error sets aside what it stands in."""
-    return ()
+    for one in CHECKS:
+        yield from one(confederation)

@@ -37,7 +37,7 @@ AUTHORITY_ROWS = (
         wrong="# assemblies/north/assembly.md\nkind: commune\nmembers: [south]\n",
         right="# assemblies/north/assembly.md\nkind: council\nmembers: [south]\n",
     ),
-    error(
+    warning(
         "not-a-member",
         "An assembly that is not a member of the council",
         why="Only the council's own list makes a member; others take part as observers and are not counted.",
@@ -57,6 +57,14 @@ AUTHORITY_ROWS = (
 
 TALLY_ROWS = (
     error(
+        "not-earlier",
+        "Minutes reach only what was decided before them",
+        why="A meeting can approve, correct or revoke what was decided earlier, not what is still to come.",
+        fix="Check the date: name minutes of an earlier day.",
+        wrong="# minutes/2026-03-02.md\ndecisions:\n  - {approves: 2026-04-06}\n",
+        right="# minutes/2026-04-06.md\ndecisions:\n  - {approves: 2026-03-02}\n",
+    ),
+    error(
         "tally-contradicts",
         "The votes contradict the outcome",
         why="By the method stated in the decision these votes give another outcome; one of the three is wrong.",
@@ -72,7 +80,7 @@ TALLY_ROWS = (
         wrong="- {on: call, outcome: adopted, votes: {for: 20, against: 30}}\n",
         right="- {on: call, outcome: adopted, votes: {for: 30, against: 20}}\n",
     ),
-    error(
+    warning(
         "votes-exceed-present",
         "More votes than people present",
         why="Nobody votes twice, so the number present or a vote is wrong.",
@@ -134,6 +142,14 @@ PROPOSAL_ROWS = (
 )
 
 MANDATE_ROWS = (
+    error(
+        "mandate-elsewhere",
+        "The meeting is another assembly's than the one the mandate is to",
+        why="Delegates speak at the council they are sent to, and nowhere else.",
+        fix="Name a meeting of the council under `for`, or correct `to`.",
+        wrong="to: district\nfor: region/notices/2026-04-18\n",
+        right="to: region\nfor: region/notices/2026-04-18\n",
+    ),
     error(
         "mandates-contradict",
         "Two mandates contradict each other",

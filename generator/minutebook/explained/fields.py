@@ -6,6 +6,14 @@ from minutebook.explained import error, warning
 
 FIELD_ROWS = (
     error(
+        "missing-front-matter",
+        "The record has no front matter",
+        why="Only minutes may come as they are. Every other record says in its front matter what it is.",
+        fix="Begin the file with `---`, the fields, and `---` on a line of its own.",
+        wrong="# A call for the springs\n\nThe springs belong to no one.\n",
+        right="---\ntitle: A call for the springs\nto: council\nproposed: 2026-02-07\n---\n\nThe springs belong to no one.\n",
+    ),
+    error(
         "unknown-field",
         "A field that records do not have",
         why="It nearly matches a known field, or stands where only known fields may stand; ignoring it could lose "

@@ -1,0 +1,57 @@
+"""Checks of councils' minutes: rolls and positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from minutebook.confederation import Act, Confederation
+from minutebook.problems import Problem
+from minutebook.rules.mandates import Mandates
+from minutebook.rules.membership import Membership
+from minutebook.rules.positions import positions_at
+from minutebook.rules.tallies import positions_of
+
+
+def only_councils_have_delegations(confederation: Confederation) -> Iterable[Problem]:
+    """Delegations and their positions stand in the minutes of councils alone."""
+    for record in confederation.minutes.values():
+        if confederation.assemblies[record.assembly].kind == "council":
+            continue
+        help = f"`{record.assembly}` is a commune: its people decide themselves"  # noqa: A001
+        places = [one.span.start for one in record.delegations]
+        places += [one.mark("positions") for one in record.decisions if positions_of(one)]
+        for span in places:
+            yield Problem("not-a-council", span, "a roll and positions of delegations stand in a council's minutes alone", help=help, record=record.id)
+
+
+def positions_are_members(confederation: Confederation) -> Iterable[Problem]:
+    """A position of an assembly that is not below the council that day is shown and counted nowhere."""
+    membership = Membership(confederation)
+    for act in _with_positions(confederation):
+        below = membership.below(act.assembly, act.day)
+        for ref, _ in positions_of(act.decision):
+            if ref.target not in ("", "others") and ref.target not in below:
+                yield Problem("not-a-member", ref.span, f"`{ref.target}` is not a member of `{act.assembly}` on {act.day}", "not a member that day",
+                              "check the council's `members`, or name it in the roll as an observer", record=act.minutes.id)  # fmt: skip
+
+
+def clauses_exist(confederation: Confederation) -> Iterable[Problem]:
+    """A claim names an instruction of the mandate in force by its number."""
+    mandates = Mandates(confederation, date.max)
+    for act in _with_positions(confederation):
+        claims = {ref.target: position for ref, position in positions_of(act.decision) if position.under is not None}
+        if not claims or act.minutes.ballot:
+            continue
+        for one in positions_at(mandates, act, date.max):
+            position = claims.get(one.assembly)
+            if position and one.mandate and position.under not in {each.number for each in one.mandate.instructions}:
+                count = len(one.mandate.instructions)
+                yield Problem("instruction-unknown", position.mark("under"), f"`{one.mandate.record.id}` has no instruction {position.under}", "no such instruction",
+                              f"it has {count}, numbered from 1", record=act.minutes.id)  # fmt: skip
+
+
+def _with_positions(confederation: Confederation) -> Iterable[Act]:
+    return (act for act in confederation.acts if positions_of(act.decision) and confederation.assemblies[act.assembly].kind == "council")
+
+

@@ -1,0 +1,80 @@
+"""Checks of names: nearly equal ones are pointed out, because within an assembly the same text is the same person."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from minutebook.codes import nearest
+from minutebook.confederation import Confederation
+from minutebook.problems import Problem, Related, Span
+
+
+def plain(name: str) -> str:
+    """A name without accents, capitals, punctuation and doubled blanks."""
+    letters = (one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
+    return " ".join("".join(one if one.isalnum() else " " for one in letters).split())
+
+
+def alike_within_an_assembly(confederation: Confederation) -> Iterable[Problem]:
+    """Two spellings of one assembly's people that differ by accents, capitals, or a letter or two, are probably one person."""
+    for assembly, record in confederation.assemblies.items():
+        first: dict[str, tuple[str, Span]] = {}
+        ids = dict(record.people)
+        for name, span, _ in _people(confederation, assembly):
+            if name in ids:
+                continue
+            key = plain(name)
+            near = key if key in first else _near(key, first)
+            if near is None:
+                first[key] = (name, span)
+            elif first[near][0] != name:
+                first.setdefault(key, (name, span))
+                yield Problem("names-nearly-equal", span, f"`{name}` is nearly `{first[near][0]}`", f"elsewhere `{first[near][0]}`",
+                              "write a person's name always the same way, or give ids under `people:` in assembly.md",
+                              (Related(first[near][1], "the other spelling"),), _record(span))  # fmt: skip
+
+
+def _near(key: str, names: Mapping[str, object]) -> str | None:
+    """A known name that a longer one very probably misspells; names of the same words in part are different people."""
+    if len(key) < 8:
+        return None
+    near = nearest(key, [name for name in names if name[0] == key[0] and len(name.split()) == len(key.split())])
+    return near if near and _apart(near, key) == 1 else None
+
+
+def _apart(one: str, other: str) -> int:
+    """In how many words two names of the same number of words differ; 9 where a differing word is short."""
+    pairs = [(a, b) for a, b in zip(one.split(), other.split(), strict=True) if a != b]
+    return 9 if any(min(len(a), len(b)) < 4 for a, b in pairs) else len(pairs)
+
+
+def _people(confederation: Confederation, assembly: str) -> list[tuple[str, Span, str]]:
+    """Everyone named as a delegate, by file and place."""
+    found = [
+        (name, mandate.mark("delegates"), mandate.file)
+        for mandate in confederation.mandates_of[assembly]
+        for name in (*mandate.delegates, *mandate.substitutes)
+    ]
+    for council in confederation.councils_of[assembly]:
+        for minutes in confederation.minutes_of[council]:
+            for one in minutes.delegations:
+                if one.assembly and one.assembly.target == assembly:
+                    found += [(delegate.name, delegate.mark("name"), minutes.file) for delegate in one.delegates]
+    return sorted(found, key=lambda entry: (entry[2], entry[1].line, entry[1].column))
+
+
+def _record(span: Span) -> str:
+    return span.file.removeprefix("assemblies/").removesuffix(".md")
+
+
+def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:
+    """Two assemblies whose names differ by accents or capitals alone can be taken for one another."""
+    first: dict[str, str] = {}
+    for id, record in confederation.assemblies.items():  # noqa: A001
+        key = plain(record.name)
+        if key and key in first:
+            other = confederation.assemblies[first[key]]
+            yield Problem("lookalike-names", record.mark("name"), f"`{record.name}` can be taken for `{other.name}` ({other.id})", "looks like another assembly",
+                          "add the place to one of the names", (Related(other.mark("name"), "the other assembly"),), id)  # fmt: skip
+        first.setdefault(key, id)

@@ -1,0 +1,45 @@
+"""Checks of proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minutebook.confederation import Confederation
+from minutebook.problems import Problem
+from minutebook.rules.ruling import RULE_FIELDS
+
+
+def proposers_do_not_write_the_rule(confederation: Confederation) -> Iterable[Problem]:
+    """A proposal in another assembly's folder than `to`'s sets no rule of its own, but with `rule_by`."""
+    for record in confederation.proposals.values():
+        if record.assembly == record.to.target or record.rule_by:
+            continue
+        for key in RULE_FIELDS:
+            if key in record.marks:
+                yield Problem("rule-not-yours", record.mark(key), f"`{key}` is for `{record.to.target}` to set: who proposes does not write the rule", "the council's to set",
+                              "remove it, or name under `rule_by` the council's minutes that set it", record=record.id)  # fmt: skip
+
+
+def rules_are_set_by_the_council(confederation: Confederation) -> Iterable[Problem]:
+    """`rule_by` names minutes of the assembly the proposal is to."""
+    for record in confederation.proposals.values():
+        by = record.rule_by
+        if by and by.target and by.target.split("/")[0] != record.to.target:
+            yield Problem("rule-not-yours", by.span, f"these are not minutes of `{record.to.target}`, which alone sets the rule", "another assembly's minutes",
+                          f"name minutes of `{record.to.target}`", record=record.id)  # fmt: skip
+
+
+def editions_have_texts(confederation: Confederation) -> Iterable[Problem]:
+    """Editions are numbered from 2 without a repetition, later than the proposal, each with its own text beside it."""
+    for record in confederation.proposals.values():
+        before, numbers = confederation.put_day(record), {1}
+        for edition in record.editions:
+            if edition.id in numbers:
+                yield Problem("duplicate-id", edition.mark("id"), f"edition {edition.id} is there already", "used before", "number editions from 2; the proposal's own text is edition 1", record=record.id)
+            if edition.date < before:
+                yield Problem("wrong-date", edition.mark("date"), f"edition {edition.id} is older than the text before it", f"before {before}", "check the date", record=record.id)
+            if not edition.body:
+                yield Problem("edition-unknown", edition.mark("text"), f"there is no text `{edition.text}` beside this file", "not found",
+                              f"commit the text as {record.slug}.{edition.id}.md, without front matter", record=record.id)  # fmt: skip
+            numbers.add(edition.id)
+            before = max(before, edition.date)
