@@ -1,1 +1,5 @@
 """What is published besides pages: the tables as data files."""
+
+from minutebook.exports.files import export_files
+
+__all__ = ["export_files"]
