@@ -12,27 +12,17 @@ from collections.abc import MutableMapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.paragraph import paragraph
 from markdown_it.token import Token
 
-BLOCK_NAMES = ("decision", "statement")
-TOKEN = "record_block"
-MAX_LEVEL = 40
+from minutebook.grammar import PARSER, TOKEN, Fault
 
-_OPENING = re.compile(r":{3,}[ \t]*(?:(decision|statement)[ \t]*)?$")
-_ANY_NAME = re.compile(r":{3,}[ \t]*([^\s{:]+)")
+BLOCK_NAMES = ("decision", "statement")
+MAX_BODY = 192 * 1024
+MAX_LINES = 10_000
+MAX_HEADING = 1_000
+
 _UNSEEN = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff]")
 _HEADING_LIKE = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
-
-
-class Fault(NamedTuple):
-    """A line of colons that is not a block though it looks like one: `open`, `inside` or `name`, and its words."""
-
-    kind: str
-    line: int
-    words: str
 
 
 class Outline(NamedTuple):
@@ -51,6 +41,11 @@ def readable(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text.replace("\r\n", "\n") if "\r" in text else text)
 
 
+def too_long(body: str) -> bool:
+    """Whether a body is longer than a text that people read: it is not looked into, and shown as it is written."""
+    return len(body) > MAX_BODY or body.count("\n") > MAX_LINES
+
+
 def unseen(text: str) -> list[re.Match[str]]:
     """The characters that `readable` replaces."""
     return list(_UNSEEN.finditer(text))
@@ -58,6 +53,8 @@ def unseen(text: str) -> list[re.Match[str]]:
 
 def outline(body: str) -> Outline:
     """What a body is made of. A body without `:::` is not parsed for blocks, only up to its first heading."""
+    if too_long(body):
+        return Outline((), (), None)
     if ":::" not in body:
         return Outline((), (), first_heading(body))
     env: dict[str, Any] = {}
@@ -80,7 +77,7 @@ def first_heading(body: str) -> str | None:
     env: dict[str, Any] = {}
     tokens = _structure(body[: end if end >= 0 else len(body)], env)
     found = _heading(tokens, env)
-    if found is None or "[" in found:
+    if found is None or "[" in found or "<!--" in body[:end]:
         env = {}
         found = _heading(_structure(body, env), env)
     return found
@@ -114,68 +111,8 @@ def _heading(tokens: Sequence[Token], env: MutableMapping[str, Any]) -> str | No
     for token, inline in pairwise(tokens):
         if token.type == "heading_open" and token.level == 0:
             words: list[Token] = []
-            PARSER.inline.parse(inline.content, PARSER, env, words)
+            PARSER.inline.parse(inline.content[:MAX_HEADING], PARSER, env, words)
             text = plain_text(words)
             if text:
                 return text
     return None
-
-
-def _fault(state: StateBlock, kind: str, line: int, words: str) -> None:
-    state.env.setdefault("faults", {})[line] = Fault(kind, line, words)
-
-
-def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The rule for a block: a line of three or more colons with its name, up to a line of as many colons."""
-    begin = state.bMarks[start] + state.tShift[start]
-    source = state.src
-    if not source.startswith(":::", begin) or state.is_code_block(start):
-        return False
-    line = source[begin : state.eMarks[start]]
-    opening = _OPENING.match(line)
-    if not opening:
-        words = _ANY_NAME.match(line)
-        if words:
-            _fault(state, "name", start, line.strip())
-        return False
-    name = opening[1]
-    if name is None:
-        return False
-    if silent:
-        return True
-    if state.level > 0:
-        _fault(state, "inside", start, line.strip())
-        return False
-    colons = len(line) - len(line.lstrip(":"))
-    for row in range(start + 1, end):
-        first = state.bMarks[row] + state.tShift[row]
-        if not source.startswith(":::", first) or state.is_code_block(row):
-            continue
-        found = _OPENING.match(source[first : state.eMarks[row]])
-        if found and found[1]:
-            break
-        if found and found.end() >= colons and len(found[0].rstrip()) >= colons:
-            token = state.push(TOKEN, "", 0)
-            token.info, token.markup, token.map = name, ":" * colons, [start, row + 1]
-            token.content = state.getLines(start, row + 1, 0, False)
-            state.line = row + 1
-            return True
-    _fault(state, "open", start, line.strip())
-    return False
-
-
-def _flat(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Beyond a depth that no minutes need, lists and quotations in one another are shown as they are written."""
-    return state.level >= MAX_LEVEL and not silent and paragraph(state, start, end, silent)
-
-
-def _parser() -> MarkdownIt:
-    """CommonMark with tables and strikethrough, without HTML."""
-    parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False, "maxNesting": 100})
-    parser.block.ruler.before("table", "flat", _flat)
-    parser.block.ruler.before("table", TOKEN, _block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    return parser
-
-
-PARSER = _parser()
-"""The one parser; it keeps nothing between two texts."""

@@ -70,6 +70,9 @@ def read_document(file: str, data: bytes) -> Document:
     head = _split(file, text)
     outline = block_rule.outline(head.body)
     problems = [*head.problems]
+    if block_rule.too_long(head.body):
+        message = "the text is longer than a record may be, and is not read"
+        problems.append(Problem("body-too-large", Span(file, head.line, 1, head.line, 1), message))
     found = _blocks(file, head, outline, problems)
     problems.extend(_colon_lines(file, head, outline))
     problems.extend(_unseen(file, head, found))

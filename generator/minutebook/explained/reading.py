@@ -25,6 +25,15 @@ FILE_ROWS = (
         right="(the minutes, without what was pasted into them)\n",
     ),
     error(
+        "body-too-large",
+        "The text below the front matter is too long",
+        why="Minutes are read by people. A text this long is likely a log or an attachment, and decisions marked in "
+        "it would not be found.",
+        fix="Split the text, or keep attachments elsewhere. The limits are 192 KB and 10,000 lines.",
+        wrong="(a text of more than 192 KB)\n",
+        right="(the minutes, without what was pasted into them)\n",
+    ),
+    error(
         "hidden-line-break",
         "A line break that many programs do not show",
         why="Whoever reviews the text sees one line where another program sees two, so a field or a decision could hide there.",
