@@ -38,13 +38,12 @@ class Translation(Struct):
     body: str = field(default="", repr=False)
     heading: str = ""
     edition: int = 1
-    title: str | None = given(TEXT, "the title in this language", "title: نداء")
-    name: str | None = given(TEXT, "the assembly's name in this language", "name: Bab al-Ma")
-    summary: str | None = given(PROSE, "the summary in this language")
-    place: str | None = given(TEXT, "the place in this language")
-    meets: str | None = given(TEXT, "when the assembly meets, in this language")
-    open_to: str | None = given(TEXT, "who may come, in this language")
-
+    title: str | None = given(TEXT, "the title in this language", "title: Le puits commun")
+    name: str | None = given(TEXT, "the assembly's name in this language", "name: L'assemblée de la rue Haute")
+    summary: str | None = given(PROSE, "the summary in this language", "summary: À qui est l'eau, et qui entretient les canaux.")
+    place: str | None = given(TEXT, "the place in this language", "place: L'école de la place")
+    meets: str | None = given(TEXT, "when the assembly meets, in this language", "meets: Le premier lundi du mois à 18 h 30")
+    open_to: str | None = given(TEXT, "who may come, in this language", "open_to: Tous les habitants")
 
 
 METHODS: Final = ("consensus", "majority", "two-thirds", "three-quarters", "unanimity")
@@ -69,4 +68,3 @@ POSITIONS: Final = ("for", "against", "abstain", "block")
 QUOTA: Final = Words(("met", "not_met"), also=(("not met", "not_met"),))
 NAMES: Final = ListOf(TEXT, single=True)
 EDITION: Final = Pattern("an edition's number", re.compile("[1-9][0-9]{0,2}"), int)
-

@@ -16,16 +16,23 @@ INSTRUCTED = Either((Words((*POSITIONS, "free", "refer")), ListOf(Words(POSITION
 class Instruction(Struct):
     """One instruction: what the delegates are to say on one item, and within which limits."""
 
-    on: tuple[Ref, ...] = given(ListOf(PROPOSAL, single=True), "the proposal, or a list of them", "on: sarrel-council/water", default=())
-    topic: str | None = given(TEXT, "a topic, where there is no proposal")
-    edition: int | None = given(EDITION, "which edition of the text")
-    position: str | tuple[str, ...] | None = given(
-        INSTRUCTED, "the position to take; a list of those permitted; `free`: use your judgement; `refer`: take it home, vote only indicatively", "position: for"
+    on: tuple[Ref, ...] = given(
+        ListOf(PROPOSAL, single=True), "the proposal it is about, or a list of them", "on: sarrel-council/water", default=()
     )
-    say: str | None = given(PROSE, "what to say, word for word")
-    accept: str | None = given(PROSE, "what may be accepted")
-    unless: str | None = given(PROSE, "when the position does not hold")
-    reserves: str | None = given(Words(("ratification",)), "what is agreed binds only once the assembly ratifies")
+    topic: str | None = given(TEXT, "what it is about, where there is no proposal", "topic: the budget of the coming year")
+    edition: int | None = given(EDITION, "which edition of the proposal's text; the latest of the day it was granted without", "edition: 2")
+    position: str | tuple[str, ...] | None = given(
+        INSTRUCTED,
+        "the position to take, or a list of those permitted; `free`: use your judgement; `refer`: no authority, take it "
+        "home and vote only indicatively",
+        "position: for",
+    )
+    say: str | None = given(PROSE, "what to say, word for word", "say: We ask for a meter at every spring.")
+    accept: str | None = given(PROSE, "what may be accepted besides", "accept: meters at the public springs alone")
+    unless: str | None = given(PROSE, "when the position does not hold", "unless: the fee falls on tenants")
+    reserves: str | None = given(
+        Words(("ratification",)), "`ratification`: what is agreed binds only once the assembly ratifies it", "reserves: ratification"
+    )
 
     @property
     def permitted(self) -> tuple[str, ...]:
@@ -37,35 +44,61 @@ class Instruction(Struct):
 class Period(Struct):
     """A stretch of days, its first and last included."""
 
-    from_: Day = given(DATE, "the first day", required=True, key="from")
-    until: Day = given(DATE, "the last day", required=True)
+    from_: Day = given(DATE, "the first day", "from: 2026-04-01", required=True, key="from")
+    until: Day = given(DATE, "the last day", "until: 2026-06-30", required=True)
 
 
 @structure
 class Resignation(Struct):
     """A delegate who resigned."""
 
-    name: str = given(TEXT, "who", required=True)
-    on: Day = given(DATE, "the day", required=True)
+    name: str = given(TEXT, "who resigned", "name: Paul Oriol", required=True)
+    on: Day = given(DATE, "the last day as a delegate", "on: 2026-04-16", required=True)
 
 
 @structure
 class MandateRecord(Record):
     """A mandate. With `adds_to` it brings more instructions to an earlier one; `delegates` and `for` are then that one's."""
 
-    delegates: tuple[str, ...] = given(NAMES, "who is sent (required, but with `adds_to`)", "delegates: [Hélène Marchetti, Paul Oriol]", default=())
-    substitutes: tuple[str, ...] = given(NAMES, "who may stand in", default=())
-    to: Ref | None = given(RefShape(("assemblies",)), "the council (required, but with `adds_to`)", "to: sarrel-council")
+    delegates: tuple[str, ...] = given(
+        NAMES, "who is sent. Required, unless it `adds_to` an earlier mandate", "delegates: [Hélène Marchetti, Paul Oriol]", default=()
+    )
+    substitutes: tuple[str, ...] = given(NAMES, "who may stand in for them", "substitutes: [Inès Vidal]", default=())
+    to: Ref | None = given(
+        RefShape(("assemblies",)), "the council they are sent to. Required, unless it `adds_to` an earlier mandate", "to: sarrel-council"
+    )
     for_: tuple[Ref, ...] | Period | None = given(
         Either((StructOf(Period), ListOf(RefShape(("minutes", "notices")), single=True))),
-        "its minutes or notice it is for, a list of them, or `{from, until}` (required, but with `adds_to`)", "for: sarrel-council/notices/2026-04-18", key="for",
+        "the council's meeting it is for: its notice or minutes, a list of them, or a period `{from, until}`. Required, "
+        "unless it `adds_to` an earlier mandate",
+        "for: sarrel-council/notices/2026-04-18",
+        key="for",
     )
-    granted: Day | Ref | None = given(Either((DATE, OWN_MINUTES)), "a date or its own minutes; may be left out where a decision `grants` it")
-    replaces: Ref | None = given(OWN_MANDATE, "an earlier mandate of its own that this one ends")
-    adds_to: Ref | None = given(OWN_MANDATE, "an earlier mandate of its own that this one adds instructions to")
+    granted: Day | Ref | None = given(
+        Either((DATE, OWN_MINUTES)),
+        "the day it was granted, or the assembly's own minutes of that day; may be left out where a decision `grants` it",
+        "granted: 2026-04-13",
+    )
+    replaces: Ref | None = given(OWN_MANDATE, "an earlier mandate of the assembly that this one ends", "replaces: 2026-03-02")
+    adds_to: Ref | None = given(OWN_MANDATE, "an earlier mandate of the assembly that this one adds instructions to", "adds_to: 2026-04-13")
     chosen_by: str | None = given(Words(CHOSEN_BY), "how the delegates were chosen", "chosen_by: sortition")
-    instructions: tuple[Instruction, ...] = given(ListOf(StructOf(Instruction)), "what to say, numbered from 1", default=())
-    ends: Day | None = given(DATE, "its last day, if not the meeting's")
-    resigned: tuple[Resignation, ...] = given(ListOf(StructOf(Resignation), single=True), "delegates who resigned", default=())
-    title: str | None = given(TEXT, "a title, if the first heading is none")
-    formerly: tuple[str, ...] = given(ListOf(TEXT, single=True), "ids it had before", default=())
+    instructions: tuple[Instruction, ...] = given(
+        ListOf(StructOf(Instruction)),
+        "what the delegates are to say, item by item; they are numbered from 1",
+        "instructions: [{on: sarrel-council/water, position: for}, {topic: the budget, position: refer}]",
+        default=(),
+    )
+    ends: Day | None = given(DATE, "its last day, where that is not the meeting's", "ends: 2026-06-30")
+    resigned: tuple[Resignation, ...] = given(
+        ListOf(StructOf(Resignation), single=True),
+        "delegates who resigned, and when",
+        "resigned: {name: Paul Oriol, on: 2026-04-16}",
+        default=(),
+    )
+    title: str | None = given(TEXT, "a title, where the first heading of the text is not to be it", "title: Mandate for the spring session")
+    formerly: tuple[str, ...] = given(
+        ListOf(TEXT, single=True),
+        "ids it had before the file was renamed: old references and addresses still lead here",
+        "formerly: spring",
+        default=(),
+    )

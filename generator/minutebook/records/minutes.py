@@ -5,13 +5,33 @@ from __future__ import annotations
 from datetime import date as Day
 from typing import Any
 
-from minutebook.records.common import (
-    ASSEMBLY, DECISION, EDITION, METHOD, NAMES, OWN_MANDATE, OWN_MINUTES, PROPOSAL, QUOTA, Record,
-)  # fmt: skip
 from minutebook.nodes import Node, Scalar
+from minutebook.records.common import (
+    ASSEMBLY,
+    DECISION,
+    EDITION,
+    METHOD,
+    NAMES,
+    OWN_MANDATE,
+    OWN_MINUTES,
+    PROPOSAL,
+    QUOTA,
+    Record,
+)
 from minutebook.shapes import (
-    COUNT, DATE, PROSE, SLUG_SHAPE, TEXT, TIME, Flag, OfScalars, Reading, Ref, RefShape, Words,
-)  # fmt: skip
+    COUNT,
+    DATE,
+    PROSE,
+    SLUG_SHAPE,
+    TEXT,
+    TIME,
+    Flag,
+    OfScalars,
+    Reading,
+    Ref,
+    RefShape,
+    Words,
+)
 from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, given, structure
 
 OUTCOMES = ("adopted", "rejected", "rescinded", "amended", "deferred", "abstained", "noted", "withdrawn")
@@ -24,21 +44,32 @@ STATED_POSITION = Words(STATED)
 class Votes(Struct):
     """A tally of persons."""
 
-    for_: int | None = given(COUNT, "for", "for: 41", key="for")
-    against: int | None = given(COUNT, "against", "against: 3")
-    abstain: int | None = given(COUNT, "abstaining", "abstain: 10")
-    blocked: int | None = given(COUNT, "blocking")
-    not_voting: int | None = given(COUNT, "present and not voting")
+    for_: int | None = given(COUNT, "how many were for", "for: 41", key="for")
+    against: int | None = given(COUNT, "how many were against", "against: 3")
+    abstain: int | None = given(COUNT, "how many abstained", "abstain: 10")
+    blocked: int | None = given(COUNT, "how many blocked, where the method knows a block", "blocked: 0")
+    not_voting: int | None = given(COUNT, "how many were present and did not vote", "not_voting: 2")
 
 
 @structure
 class Position(Struct):
     """What one delegation stated."""
 
-    position: str = given(STATED_POSITION, "what it stated", "position: for", required=True)
-    indicative: bool = given(Flag(), "true: said to take the temperature, waits for the assembly", default=False)
-    under: int | None = given(COUNT, "the number of the instruction under whose clause the delegate acted", "under: 2")
-    by: tuple[tuple[str, str], ...] = given(MapOf(TEXT, STATED_POSITION), "each delegate's own position", default=())
+    position: str = given(
+        STATED_POSITION, "what the delegation stated; `divided` where its own delegates split", "position: for", required=True
+    )
+    indicative: bool = given(
+        Flag(), "`true`: said to take the temperature; it binds nobody and waits for the assembly", "indicative: true", default=False
+    )
+    under: int | None = given(
+        COUNT, "the number of the instruction under whose clause (`unless`, `accept` or a topic) the delegates acted", "under: 2"
+    )
+    by: tuple[tuple[str, str], ...] = given(
+        MapOf(TEXT, STATED_POSITION),
+        "each delegate's own position, where they differ",
+        "by: {Paul Oriol: for, Hélène Marchetti: against}",
+        default=(),
+    )
 
 
 POSITIONS_MAP = MapOf(RefShape(("assemblies",), besides=("others",)), StructOf(Position, scalar="position"))
@@ -48,29 +79,42 @@ POSITIONS_MAP = MapOf(RefShape(("assemblies",), besides=("others",)), StructOf(P
 class Stage(Struct):
     """One stage of a decision, where a first one failed."""
 
-    method: str = given(METHOD, "its method", "method: consensus", required=True)
-    outcome: str = given(OUTCOME, "its outcome", "outcome: rejected", required=True)
-    votes: Votes | None = given(StructOf(Votes), "its tally")
-    positions: tuple[tuple[Ref, Position], ...] = given(POSITIONS_MAP, "its positions", default=())
+    method: str = given(METHOD, "how this stage was to decide", "method: consensus", required=True)
+    outcome: str = given(OUTCOME, "how this stage ended", "outcome: rejected", required=True)
+    votes: Votes | None = given(StructOf(Votes), "the tally of this stage", "votes: {for: 38, blocked: 2}")
+    positions: tuple[tuple[Ref, Position], ...] = given(
+        POSITIONS_MAP, "councils: what each delegation stated in this stage", "positions: {roquebelle: for, kaniya-sor: block}", default=()
+    )
 
 
 @structure
 class Elects(Struct):
     """What a choice elects to."""
 
-    office: str = given(TEXT, "the office", "office: co-chair", required=True)
-    until: Day | None = given(DATE, "the last day of the term")
+    office: str = given(TEXT, "the office that is filled", "office: co-chair", required=True)
+    until: Day | None = given(DATE, "the last day of the term", "until: 2026-12-31")
 
 
 @structure
 class Choice(Struct):
     """A choice between several: proposals or names, by vote or by lot."""
 
-    between: tuple[Ref, ...] = given(ListOf(RefShape(("proposals",), or_name=True)), "proposals or names", required=True)
-    votes: tuple[tuple[str, int], ...] = given(MapOf(TEXT, COUNT), "votes for each", default=())
-    chosen: tuple[str, ...] = given(NAMES, "who or what was chosen", default=())
-    elects: Elects | None = given(StructOf(Elects), "an election")
-    seed: str | None = given(TEXT, "the text a lot was drawn with, so that anyone can draw again")
+    between: tuple[Ref, ...] = given(
+        ListOf(RefShape(("proposals",), or_name=True)),
+        "the proposals or names to choose between",
+        "between: [Zîn D., Baran K., Paul Oriol]",
+        required=True,
+    )
+    votes: tuple[tuple[str, int], ...] = given(
+        MapOf(TEXT, COUNT), "how many votes each received", "votes: {Zîn D.: 31, Baran K.: 22, Paul Oriol: 9}", default=()
+    )
+    chosen: tuple[str, ...] = given(NAMES, "who or what was chosen", "chosen: [Zîn D., Baran K.]", default=())
+    elects: Elects | None = given(
+        StructOf(Elects), "the choice is an election to this office", "elects: {office: co-chair, until: 2026-12-31}"
+    )
+    seed: str | None = given(
+        TEXT, "the text a lot was drawn with, so that anyone can draw again", "seed: the first headline of the morning"
+    )
 
 
 @structure
@@ -78,42 +122,102 @@ class Correction(Struct):
     """What corrects an earlier decision: the original stays in view, the correction counts from its own day."""
 
     minutes: Ref = given(OWN_MINUTES, "its own earlier minutes", "minutes: 2026-03-02", required=True)
-    decision: str | None = given(SLUG_SHAPE, "the id of the decision in them")
-    outcome: str | None = given(OUTCOME, "the right outcome")
-    votes: Votes | None = given(StructOf(Votes), "the right tally")
-    text: str | None = given(PROSE, "what is corrected, in words")
+    decision: str | None = given(SLUG_SHAPE, "the `id` of the decision in them", "decision: water")
+    outcome: str | None = given(OUTCOME, "the right outcome", "outcome: adopted")
+    votes: Votes | None = given(StructOf(Votes), "the right tally", "votes: {for: 42, against: 3, abstain: 9}")
+    text: str | None = given(PROSE, "what is corrected, in words", "text: One vote had been counted twice.")
 
 
 @structure
 class Decision(Struct):
     """What a meeting decided on one item."""
 
-    id: str | None = given(SLUG_SHAPE, "its anchor and address; required to be referred to", "id: water")
-    on: Ref | None = given(PROPOSAL, "the proposal it decides", "on: sarrel-council/water")
-    text: str | None = given(PROSE, "what was decided, where there is no proposal")
-    edition: int | None = given(EDITION, "which edition of the text; required where there are two or more")
-    part: str | None = given(TEXT, "a part of the proposal: it never speaks for the whole")
-    outcome: str | None = given(OUTCOME, "how it ended", "outcome: adopted")
-    method: str | None = given(METHOD, "how it was decided, if not by the assembly's default")
-    stages: tuple[Stage, ...] = given(ListOf(StructOf(Stage)), "where a first stage failed; the last decides", default=())
-    votes: Votes | None = given(StructOf(Votes), "the tally", "votes: {for: 41, against: 3, abstain: 10}")
-    indicative: bool = given(Flag(), "true: takes the temperature, decides nothing", default=False)
-    reservations: str | None = given(PROSE, "adopted with these reservations; counts")
-    condition: str | None = given(PROSE, "adopted on this condition; counts once it is met")
-    condition_met: Ref | None = given(DECISION, "the minutes that say the condition is met")
-    withheld: str | None = given(PROSE, "why part of this item is not published")
-    choice: Choice | None = given(StructOf(Choice), "a choice between several")
-    grants: tuple[Ref, ...] = given(ListOf(OWN_MANDATE, single=True), "a mandate it grants", default=())
-    recalls: tuple[Ref, ...] = given(ListOf(OWN_MANDATE, single=True), "a mandate it recalls", default=())
-    upholds: tuple[Ref, ...] = given(ListOf(OWN_MANDATE, single=True), "a mandate whose delegate rightly claimed a clause", default=())
-    disowns: tuple[Ref, ...] = given(ListOf(OWN_MANDATE, single=True), "a mandate whose delegate wrongly claimed a clause", default=())
-    because: str | None = given(PROSE, "why")
-    approves: tuple[Ref, ...] = given(ListOf(OWN_MINUTES, single=True), "its own earlier minutes that it approves", default=())
-    corrects: tuple[Correction, ...] = given(ListOf(StructOf(Correction), single=True), "corrections of earlier minutes", default=())
-    revokes: tuple[Ref, ...] = given(
-        ListOf(RefShape(("minutes",), own=True, decision=True), single=True), "an earlier decision of its own, as `DATE#id`", default=()
+    id: str | None = given(
+        SLUG_SHAPE, "a short name for this decision: its address on the page, and how other records refer to it", "id: water"
     )
-    positions: tuple[tuple[Ref, Position], ...] = given(POSITIONS_MAP, "councils: one per delegation; `others:` for every mandated delegation not named", "positions: {roquebelle: for, others: for}", default=())
+    on: Ref | None = given(PROPOSAL, "the proposal it decides", "on: sarrel-council/water")
+    text: str | None = given(
+        PROSE, "what was decided, in words, where there is no proposal", "text: The well is cleaned on the first Sunday in May."
+    )
+    edition: int | None = given(EDITION, "which edition of the proposal's text; required once there are two or more", "edition: 2")
+    part: str | None = given(
+        TEXT,
+        "the part of the proposal it is about, for example one line of a budget: it never speaks for the whole",
+        "part: line 4, repairs",
+    )
+    outcome: str | None = given(
+        OUTCOME,
+        "how it ended; `adopted` where nothing is written. `amended`: sent back with amendments; `rescinded`: takes an "
+        "earlier adoption back",
+        "outcome: adopted",
+    )
+    method: str | None = given(METHOD, "how it was decided, where not by the assembly's default", "method: two-thirds")
+    stages: tuple[Stage, ...] = given(
+        ListOf(StructOf(Stage)),
+        "where a first stage failed, each stage in its order; the last decides",
+        "stages: [{method: consensus, outcome: rejected}, {method: two-thirds, outcome: adopted}]",
+        default=(),
+    )
+    votes: Votes | None = given(StructOf(Votes), "the tally", "votes: {for: 41, against: 3, abstain: 10}")
+    indicative: bool = given(Flag(), "`true`: takes the temperature of the meeting and decides nothing", "indicative: true", default=False)
+    reservations: str | None = given(
+        PROSE, "adopted with these reservations; it counts", "reservations: The fee is not to fall on tenants."
+    )
+    condition: str | None = given(
+        PROSE, "adopted on this condition; it counts only once the condition is met", "condition: The springs above the road are included."
+    )
+    condition_met: Ref | None = given(DECISION, "the minutes that say the condition is met", "condition_met: 2026-04-20")
+    withheld: str | None = given(
+        PROSE, "why part of this item is not published; the item itself stays visible as withheld", "withheld: names of persons"
+    )
+    choice: Choice | None = given(
+        StructOf(Choice),
+        "a choice between several, by vote or by lot, for example an election",
+        "choice: {between: [Zîn D., Baran K.], votes: {Zîn D.: 31, Baran K.: 22}, chosen: Zîn D.}",
+    )
+    grants: tuple[Ref, ...] = given(
+        ListOf(OWN_MANDATE, single=True), "the mandate it grants, in the assembly's own `mandates/`", "grants: 2026-04-13", default=()
+    )
+    recalls: tuple[Ref, ...] = given(
+        ListOf(OWN_MANDATE, single=True),
+        "the mandate of its own that it recalls; write why under `because`",
+        "recalls: 2026-04-13",
+        default=(),
+    )
+    upholds: tuple[Ref, ...] = given(
+        ListOf(OWN_MANDATE, single=True),
+        "the mandate whose delegates rightly acted under one of its clauses",
+        "upholds: 2026-04-13",
+        default=(),
+    )
+    disowns: tuple[Ref, ...] = given(
+        ListOf(OWN_MANDATE, single=True),
+        "the mandate whose delegates wrongly said that they acted under one of its clauses",
+        "disowns: 2026-04-13",
+        default=(),
+    )
+    because: str | None = given(PROSE, "why", "because: The delegates did not say what they were sent to say.")
+    approves: tuple[Ref, ...] = given(
+        ListOf(OWN_MINUTES, single=True), "its own earlier minutes that it approves", "approves: 2026-03-02", default=()
+    )
+    corrects: tuple[Correction, ...] = given(
+        ListOf(StructOf(Correction), single=True),
+        "corrections of its own earlier minutes",
+        "corrects: {minutes: 2026-03-02, decision: water, votes: {for: 42, against: 3, abstain: 9}}",
+        default=(),
+    )
+    revokes: tuple[Ref, ...] = given(
+        ListOf(RefShape(("minutes",), own=True, decision=True), single=True),
+        "an earlier decision of its own that it ends, as `DATE#id`",
+        "revokes: 2026-03-02#market",
+        default=(),
+    )
+    positions: tuple[tuple[Ref, Position], ...] = given(
+        POSITIONS_MAP,
+        "councils: what each delegation stated; `others:` for every delegation with a mandate that is not named",
+        "positions: {roquebelle: for, others: for}",
+        default=(),
+    )
     block: bool = False
 
     @property
@@ -126,40 +230,44 @@ class Decision(Struct):
 class Delegate(Struct):
     """A person of a delegation on the roll."""
 
-    name: str = given(TEXT, "the name", "name: Paul Oriol", required=True)
-    from_: Day | None = given(DATE, "the first day", key="from")
-    until: Day | None = given(DATE, "the last day")
-    because: str | None = given(PROSE, "why only these days")
+    name: str = given(TEXT, "the delegate's name, as in the mandate", "name: Paul Oriol", required=True)
+    from_: Day | None = given(DATE, "the first day present, where it was not the whole meeting", "from: 2026-04-18", key="from")
+    until: Day | None = given(DATE, "the last day present, where it was not the whole meeting", "until: 2026-04-18")
+    because: str | None = given(PROSE, "why only these days", "because: called home")
 
 
 @structure
 class Delegation(Struct):
     """One line of a council's roll."""
 
-    assembly: Ref | None = given(ASSEMBLY, "the assembly it comes from", "assembly: roquebelle")
-    name: str | None = given(TEXT, "a group without a folder: its name; it is in no electorate")
-    delegates: tuple[Delegate, ...] = given(ListOf(StructOf(Delegate, scalar="name"), single=True), "who came", default=())
-    mandate: Ref | str | None = given(Either((Words(("none",)), RefShape(("mandates",)))), "the mandate they held, or `none`")
-    observer: bool = given(Flag(), "true: present without a voice in decisions", default=False)
-    quota: str | None = given(QUOTA, "whether the quota is met")
+    assembly: Ref | None = given(ASSEMBLY, "the assembly it comes from: the name of its folder", "assembly: roquebelle")
+    name: str | None = given(TEXT, "the name of a group that has no folder here; it is in no electorate", "name: Friends of the river")
+    delegates: tuple[Delegate, ...] = given(
+        ListOf(StructOf(Delegate, scalar="name"), single=True), "who came", "delegates: [Hélène Marchetti, Paul Oriol]", default=()
+    )
+    mandate: Ref | str | None = given(
+        Either((Words(("none",)), RefShape(("mandates",)))), "the mandate they brought, or `none`", "mandate: roquebelle/2026-04-13"
+    )
+    observer: bool = given(Flag(), "`true`: present without a voice in decisions", "observer: true", default=False)
+    quota: str | None = given(QUOTA, "whether the delegation is as the council's rules ask", "quota: met")
 
 
 @structure
 class Statement(Struct):
     """Who said what."""
 
-    assembly: Ref = given(ASSEMBLY, "the delegation's assembly", required=True)
-    delegate: str | None = given(TEXT, "who spoke")
-    on: Ref | None = given(PROPOSAL, "the proposal spoken on")
-    said: str = given(PROSE, "what was said", required=True)
+    assembly: Ref = given(ASSEMBLY, "the assembly whose delegation spoke", "assembly: roquebelle", required=True)
+    delegate: str | None = given(TEXT, "who spoke", "delegate: Paul Oriol")
+    on: Ref | None = given(PROPOSAL, "the proposal that was spoken on", "on: sarrel-council/water")
+    said: str = given(PROSE, "what was said", "said: We were sent to ask for a meter at every spring.", required=True)
 
 
 @structure
 class Ballot(Struct):
     """Decided by ballot or referendum; nobody met."""
 
-    from_: Day | None = given(DATE, "its first day", key="from")
-    until: Day = given(DATE, "its last day: decisions count from it", required=True)
+    from_: Day | None = given(DATE, "its first day", "from: 2026-05-02", key="from")
+    until: Day = given(DATE, "its last day: decisions count from it", "until: 2026-05-09", required=True)
 
 
 class LooseDate(OfScalars):
@@ -185,21 +293,52 @@ class LooseDate(OfScalars):
 class MinutesRecord(Record):
     """Minutes. Without front matter they are valid too: the date is in the file's name, the title is the first heading."""
 
-    date: Day | None = given(LooseDate(), "the day, if not only in the file's name", "date: 2026-03-02")
-    until: Day | None = given(DATE, "the last day of a meeting of several days")
+    date: Day | None = given(
+        LooseDate(), "the day of the meeting; it stands in the file's name already and must agree with it", "date: 2026-03-02"
+    )
+    until: Day | None = given(DATE, "the last day of a meeting of several days", "until: 2026-03-04")
     starts: str | None = given(TIME, "when it began; required where an assembly met twice in a day", "starts: '18:30'")
-    title: str | None = given(TEXT, "a title, if not the first heading")
-    place: str | None = given(TEXT, "where")
-    facilitators: tuple[str, ...] = given(NAMES, "who facilitated; co-chairs are facilitators", default=())
-    secretary: tuple[str, ...] = given(NAMES, "who took the minutes", default=())
-    draft: bool = given(Flag(), "true while the text may still change", default=False)
-    present: tuple[tuple[str, int], ...] = given(MapOf(TEXT, COUNT, scalar_key="total"), "how many: a number, or totals", "present: {total: 54, women: 28}", default=())
-    eligible: int | None = given(COUNT, "how many could have come")
-    ballot: Ballot | None = given(StructOf(Ballot), "decided by ballot or referendum, nobody met")
-    delegations: tuple[Delegation, ...] = given(ListOf(StructOf(Delegation, scalar="assembly"), parted="delegations"), "councils: the roll", default=())
-    decisions: tuple[Decision, ...] = given(ListOf(StructOf(Decision), parted="decisions"), "what was decided", default=())
-    statements: tuple[Statement, ...] = given(ListOf(StructOf(Statement), parted="statements"), "councils: who said what", default=())
-    formerly: tuple[str, ...] = given(ListOf(TEXT, single=True), "ids it had before", default=())
+    title: str | None = given(TEXT, "a title, where the first heading of the text is not to be it", "title: Spring assembly")
+    place: str | None = given(TEXT, "where it met", "place: the school")
+    facilitators: tuple[str, ...] = given(
+        NAMES, "who facilitated; co-chairs are facilitators", "facilitators: [Zîn D., Baran K.]", default=()
+    )
+    secretary: tuple[str, ...] = given(NAMES, "who took the minutes", "secretary: Camille R.", default=())
+    draft: bool = given(Flag(), "`true` while the text may still change", "draft: true", default=False)
+    present: tuple[tuple[str, int], ...] = given(
+        MapOf(TEXT, COUNT, scalar_key="total"),
+        "how many were present: a number, or a total and totals of groups, never persons",
+        "present: {total: 54, women: 28}",
+        default=(),
+    )
+    eligible: int | None = given(COUNT, "how many could have come", "eligible: 210")
+    ballot: Ballot | None = given(
+        StructOf(Ballot), "decided by ballot or referendum on these days; nobody met", "ballot: {from: 2026-05-02, until: 2026-05-09}"
+    )
+    delegations: tuple[Delegation, ...] = given(
+        ListOf(StructOf(Delegation, scalar="assembly"), parted="delegations"),
+        "councils: the roll, one line per delegation",
+        "delegations: [{assembly: roquebelle, delegates: [Paul Oriol], mandate: roquebelle/2026-04-13}]",
+        default=(),
+    )
+    decisions: tuple[Decision, ...] = given(
+        ListOf(StructOf(Decision), parted="decisions"),
+        "what was decided; or write each as a block `::: decision` in the text, where it was taken",
+        "decisions: [{on: sarrel-council/water, outcome: adopted, votes: {for: 41, against: 3}}]",
+        default=(),
+    )
+    statements: tuple[Statement, ...] = given(
+        ListOf(StructOf(Statement), parted="statements"),
+        "councils: who said what; or write each as a block `::: statement` in the text",
+        "statements: [{assembly: roquebelle, delegate: Paul Oriol, said: We need a meter at every spring.}]",
+        default=(),
+    )
+    formerly: tuple[str, ...] = given(
+        ListOf(TEXT, single=True),
+        "ids it had before the file was renamed: old references and addresses still lead here",
+        "formerly: 2026-03-03",
+        default=(),
+    )
     first_day: Day
     last_day: Day
 
