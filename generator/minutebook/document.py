@@ -24,6 +24,8 @@ _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _FIELD = re.compile(r"""(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]+"|'[^'\n]+'|[\[{].*[\]}]) ?:(?:\s|$)""")
 _LISTED = re.compile(r"- (?:title|date|name|decisions|delegates|mandate):\s")
+_RECORD_FIELD = re.compile(r"(?:title|date|name|kind|decisions|delegates|mandate|to|present|proposed):(?:\s|$)")
+_UNOPENED = re.compile(r"[a-z_]+:(?:\s|$)|- |#")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
 
@@ -125,6 +127,8 @@ def _split(file: str, text: str) -> _Head:
         return _toml(file, text, lines, skipped)
     if stripped.startswith("<!--"):
         return _comments(file, text, skipped)
+    if _RECORD_FIELD.match(first):
+        return _unopened(file, text, lines, skipped)
     return _Head(None, text, 1, ())
 
 
@@ -151,6 +155,17 @@ def _yaml(file: str, text: str, lines: list[str], opening: int) -> _Head:
         problems = (Problem("front-matter-not-fields", place, "the front matter is not a set of fields"),)
     front = node if isinstance(node, Mapping) else None
     return _Head(front, "\n".join(lines[closing + 1 :]), closing + 2, problems)
+
+
+def _unopened(file: str, text: str, lines: list[str], first: int) -> _Head:
+    """Fields of a record at the top of the file, closed by `---` but without that line above them."""
+    closing = next((row for row in range(first + 1, len(lines)) if _END.match(lines[row])), None)
+    inside = lines[first:closing] if closing is not None else []
+    if closing is None or any(line and not line[0].isspace() and not _UNOPENED.match(line) for line in inside):
+        return _Head(None, text, 1, ())
+    span = Span(file, first + 1, 1, first + 1, len(lines[first]) + 1)
+    problem = Problem("front-matter-open", span, "the line --- above the front matter is missing")
+    return _Head(None, "\n".join(lines[closing + 1 :]), closing + 2, (problem,))
 
 
 def _fields(lines: list[str], first_only: bool = False) -> bool:

@@ -72,9 +72,9 @@ FILE_ROWS = (
 FRONT_MATTER_ROWS = (
     error(
         "front-matter-open",
-        "The front matter is never closed",
-        why="The fields between the two lines `---` cannot be told from the text below them.",
-        fix="Put a line with `---` after the last field.",
+        "The front matter lacks one of its two lines",
+        why="Fields stand between two lines `---`; without both, they cannot be told from the text.",
+        fix="Put a line with `---` before the first field and another after the last.",
         wrong="---\ntitle: General assembly\n\nWe met at seven.\n",
         right="---\ntitle: General assembly\n---\n\nWe met at seven.\n",
     ),
