@@ -1,0 +1,174 @@
+"""What every page is made of: plain frozen data, ready to be shown. Views compute, templates only show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from minutebook.exports.addresses import address
+from minutebook.pages.speech import direction, full_date, language
+from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record
+from minutebook.settings import Settings
+from minutebook.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to `to`, a path of the site with its anchor. `lang` is the text's language, if it is not the interface's.
+
+    `apart` keeps the direction of a name apart from that of the words around it.
+    """
+
+    text: str
+    to: str = ""
+    lang: str = ""
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Words of a record, shown as Markdown, in the record's language. `record` is whose words they are: its links start there."""
+
+    text: str
+    lang: str = ""
+    record: str = ""
+    cards: Mapping[int, str] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A translation beside a record: it stands for nothing, the original counts."""
+
+    language: str
+    title: str
+    text: Prose
+    edition: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SetAsidePart:
+    """A part of a record that is set aside, with the reasons found."""
+
+    part: str
+    reasons: tuple[str, ...]
+    line: int
+    record: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page. `crumbs` lead to it from its assembly or section; `lang` is the language of the record's own words.
+
+    `file` is the record's file, so that it can be edited where the records are kept. `head` is safe HTML for the page's head.
+    """
+
+    path: str
+    title: str
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    lang: str = ""
+    file: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """What pages are made from: the state of a day, the settings, and the texts of `content/` by path."""
+
+    state: State
+    settings: Settings
+    content: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day of reckoning."""
+        return self.state.day
+
+    def name(self, assembly: str) -> str:
+        """An assembly's name; the id where no record tells one."""
+        record = self.state.records.assemblies.get(assembly)
+        return record.name if record else assembly
+
+    def language(self, assembly: str) -> str:
+        """The language an assembly writes in; empty where it is not stated."""
+        record = self.state.records.assemblies.get(assembly)
+        return (record.language if record else None) or ""
+
+    def assembly(self, id: str, anchor: str = "") -> Link:  # noqa: A002
+        """A link to an assembly's page; only its name where it has none."""
+        known = id in self.state.records.assemblies
+        return Link(self.name(id), address(id) + anchor if known else "", self.language(id), apart=True)
+
+    def proposal(self, id: str, anchor: str = "") -> Link:  # noqa: A002
+        """A link to a proposal by its title; only the id where there is no page for it."""
+        record = self.state.confederation.proposals.get(id)
+        if record is None:
+            return Link(id)
+        return Link(record.title, address(id) + anchor, self.language(record.assembly), apart=True)
+
+    def link(self, id: str, text: str = "") -> Link:  # noqa: A002
+        """A link to any record or decision by its id, with a text or a title of its own; without an address where it has no page."""
+        record_id, mark, anchor = id.partition("#")
+        record = self.state.confederation.record(record_id)
+        if record is None or not self.shown(record.id):
+            return Link(text or id)
+        return Link(text or self.title(record), address(record.id + mark + anchor), "" if text else self.language(record.assembly))
+
+    def shown(self, id: str) -> bool:  # noqa: A002
+        """Whether a record has a page: it is among those up to the day of reckoning."""
+        return self.state.confederation.record(id) is not None
+
+    def title(self, record: Record) -> str:
+        """What a record is called: its title or first heading, else its day, else its name."""
+        own = getattr(record, "title", None) or getattr(record, "name", None)
+        if own:
+            return str(own)
+        if isinstance(record, MinutesRecord):
+            return record.heading or full_date(record.last_day)
+        return record.heading or record.slug
+
+    def prose(self, text: str | None, record: Record) -> Prose:
+        """Words of a record in its assembly's language."""
+        return Prose(text or "", self.language(record.assembly), record.id)
+
+    def aside(self, record: str) -> tuple[SetAsidePart, ...]:
+        """What of a record is set aside, and why."""
+        return tuple(self._aside(one.record, one.part, one.span.line) for one in self.state.records.aside if one.record == record)
+
+    def aside_on(self, proposal: ProposalRecord) -> tuple[SetAsidePart, ...]:
+        """What is set aside and mentions a proposal: it could change its count."""
+        names = {proposal.id, f"{proposal.assembly}/{proposal.slug}", *proposal.formerly}
+        found = []
+        for one in self.state.records.aside:
+            own = one.record.split("/")[0] == proposal.assembly and proposal.slug in one.mentions
+            if own or names.intersection(one.mentions):
+                found.append(self._aside(one.record, one.part, one.span.line))
+        return tuple(found)
+
+    def _aside(self, record: str, part: str, line: int) -> SetAsidePart:
+        problems = [one for one in self.state.records.problems if one.record == record]
+        there = [one.message for one in problems if one.span.line >= line] if part else [one.message for one in problems]
+        shown = self.state.records.record(record)
+        return SetAsidePart(part, tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
+
+
+def translations(site: Site, record: Record) -> tuple[Translated, ...]:
+    """The translations beside a record."""
+    return tuple(
+        Translated(one.language, one.title or one.name or one.heading or "", Prose(one.body, one.language, record.id), one.edition)
+        for one in record.translations
+    )  # fmt: skip
+
+
+def tongue(text: Link | Prose) -> tuple[str, str]:
+    """The language and direction to mark a text with; empty where it is in the interface's own."""
+    return ("", "") if not text.lang or text.lang == language() else (text.lang, direction(text.lang))
+
+
+def mandate_name(site: Site, record: MandateRecord) -> str:
+    """What a mandate is called: its title, else who sends whom where."""
+    return record.title or record.heading or f"{site.name(record.assembly)}, {record.slug}"

@@ -1,0 +1,170 @@
+"""Rendering: views and templates become pages. The only module that knows Jinja."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from posixpath import dirname, normpath
+from typing import Any, Final
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from minutebook import markdown
+from minutebook.exports.addresses import address
+from minutebook.page import Page
+from minutebook.pages import PAGES, PageKind, wording
+from minutebook.pages.marks import mark, symbols
+from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
+from minutebook.pages.view import Link, Prose, Site, View, tongue
+from minutebook.settings import Settings
+from minutebook.state import State
+from minutebook.theme_path import theme_dir
+
+_USED: Final = re.compile(r'href="#m_([a-z-]+)"')
+_SPACE: Final = re.compile(r"\n[ \t]*(?=\n)")
+
+
+def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) -> Iterator[Page]:
+    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path."""
+    site = Site(state, settings, content)
+    environment = make_environment(site)
+    for kind in PAGES:
+        with speaking(settings.language):
+            template = environment.get_template(f"records/{kind.template}")
+            views = iter(kind.views(site))
+        while True:
+            with speaking(settings.language):
+                view = next(views, None)
+                page = None if view is None else _page(kind, view, template.render(view=view))
+            if page is None:
+                break
+            yield page
+
+
+def _page(kind: PageKind, view: View, html: str) -> Page:
+    """A page with the symbols of just the marks it uses."""
+    html = _SPACE.sub("", html)
+    used = dict.fromkeys(_USED.findall(html))
+    return Page(
+        view.path, kind.kind, view.title, symbols(used) + html, view.description, language(), direction(language()), kind.section, view.head
+    )  # fmt: skip
+
+
+def make_environment(site: Site) -> Environment:
+    """Templates with everything escaped, every missing value an error, and the filters that pages need."""
+    environment = Environment(
+        loader=FileSystemLoader(theme_dir()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], auto_reload=False,
+    )  # fmt: skip
+    # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
+    install: Any = environment.__dict__.get("install_gettext_callables")
+    install(_, ngettext, newstyle=True)
+    filters = _Filters(site)
+    environment.filters.update(
+        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, tongue=_tongue,
+        date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
+        together=and_list, assembly=site.assembly, proposal=site.proposal, record=site.link,
+    )  # fmt: skip
+    environment.globals.update(site=site, settings=site.settings, today=site.day, say=wording, say_mark=mark, Link=Link, Prose=Prose)
+    return environment
+
+
+def relative(path: str, to: str) -> str:
+    """The way from one page of the site to a path of it, with its anchor."""
+    target, mark, anchor = to.partition("#")
+    if target == path:
+        return f"#{anchor}" if mark else "./"
+    here = path.split("/")[:-1]
+    there = target.split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    way = "../" * (len(here) - same) + "/".join(there[same:])
+    return quote(way or "./", safe="/.-_~?=&%") + (f"#{quote(anchor)}" if mark else "")
+
+
+def _plain(text: Prose | str) -> str:
+    return markdown.plain(text.text if isinstance(text, Prose) else text)
+
+
+def _tongue(text: Link | Prose | str) -> Markup:
+    """The attributes that mark a text's language and direction, where it is not the interface's."""
+    lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
+    return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
+def _time(day: date, words: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
+
+
+class _Filters:
+    """The filters that must know the site, and from which page a link starts."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    @pass_context
+    def url(self, context: Context, path: str) -> str:
+        return relative(context["view"].path, path)
+
+    @pass_context
+    def anchor(self, context: Context, link: Link, text: str = "") -> Markup:
+        """A link, or just its text where it leads nowhere."""
+        lang, way = tongue(link) if not text else ("", "")
+        words = escape(text or link.text)
+        inner = words
+        if lang:
+            inner = Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(lang, way, words)
+        elif link.apart:
+            inner = Markup("<bdi>{}</bdi>").format(words)
+        if not link.to:
+            return inner
+        return Markup('<a href="{}">{}</a>').format(self.url(context, link.to), inner)
+
+    @pass_context
+    def block(self, context: Context, text: Prose, level: int = 3, title: str | None = None, prefix: str = markdown.ID_PREFIX) -> Markup:
+        """A body or paragraphs as HTML."""
+        way = self._ways(context, text.record)
+        return markdown.render(
+            text.text, cards=tuple(text.cards.values()), link=way, heading_level=level, title=title, id_prefix=prefix, picture=_("Image")
+        )
+
+    @pass_context
+    def inline(self, context: Context, text: Prose) -> Markup:
+        """Prose as one line."""
+        return markdown.inline(" ".join(text.text.split()), link=self._ways(context, text.record))
+
+    def _ways(self, context: Context, record: str) -> markdown.Resolve:
+        """Where a link in a record leads: to the page of the record it names by its file, within the site."""
+        page: str = context["view"].path
+        shown = self.site.state.confederation.record(record) if record else None
+        folder = dirname(shown.file) if shown else ""
+
+        def resolve(href: str) -> str | None:
+            parts = urlsplit(href)
+            if not parts.path:
+                return None
+            path = normpath(f"{folder}/{parts.path}") if not parts.path.startswith("/") else normpath(parts.path).lstrip("/")
+            target = path.removesuffix(".md").removesuffix("/index.html").removeprefix("assemblies/").removesuffix("/assembly")
+            found = self.site.state.confederation.record(target)
+            if found is None:
+                return None
+            return relative(page, address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
+
+        return resolve
+
+    def long(self, day: date) -> Markup:
+        """A date with its year."""
+        return _time(day, long_date(day))
+
+    def full(self, day: date) -> Markup:
+        """A date with its weekday."""
+        return _time(day, full_date(day))
+
+    def short(self, day: date) -> Markup:
+        """A date, without the year where that is the one of the day of reckoning."""
+        return _time(day, short_date(day) if day.year == self.site.day.year else long_date(day))
