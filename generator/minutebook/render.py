@@ -65,7 +65,7 @@ def make_environment(site: Site) -> Environment:
     install(_, ngettext, newstyle=True)
     filters = _Filters(site)
     environment.filters.update(
-        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, tongue=_tongue,
+        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, assembly=site.assembly, proposal=site.proposal, record=site.link,
     )  # fmt: skip
@@ -95,6 +95,12 @@ def _tongue(text: Link | Prose | str) -> Markup:
     """The attributes that mark a text's language and direction, where it is not the interface's."""
     lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
     return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
+def _bold(text: str) -> Markup:
+    """A text with what stands between double asterisks in bold."""
+    parts = text.split("**")
+    return Markup("").join(Markup("<b>{}</b>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts))
 
 
 def _time(day: date, words: str) -> Markup:
