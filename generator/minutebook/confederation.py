@@ -67,7 +67,8 @@ class Groups(Generic[R]):
 class Confederation:
     """The linked model. Records by id, in the order of their ids; `aside` is what was set aside, with `problems` saying why.
 
-    `aliases` are former ids with the present ones; `files` is how many record files were read.
+    `aliases` are former ids with the present ones; `files` is how many record files were read; `under_way` are the minutes
+    of meetings that have begun and not ended on the day of reckoning: their days are known, their decisions do not count yet.
     """
 
     assemblies: Mapping[str, AssemblyRecord]
@@ -80,6 +81,7 @@ class Confederation:
     aside: tuple[SetAside, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     files: int = 0
+    under_way: Mapping[str, MinutesRecord] = field(default_factory=dict)
 
     def until(self, day: date) -> Confederation:
         """The records dated up to a day; notices whatever their date."""
@@ -89,6 +91,7 @@ class Confederation:
         return replace(
             self,
             minutes=minutes,
+            under_way={key: one for key, one in self.minutes.items() if one.first_day <= day < one.last_day},
             proposals={key: one for key, one in self.proposals.items() if self.put_day(one) <= day},
             mandates={key: one for key, one in self.mandates.items() if (self.granted_day(one) or day) <= day},
             reports={key: one for key, one in self.reports.items() if (self.report_day(one) or day) <= day},

@@ -141,10 +141,11 @@ class Mandates:
     def _meeting(self, target: str, text: str) -> tuple[date, date] | None:
         """The first and last day of a meeting, from its minutes, else from the notice that called it."""
         confederation = self.confederation
-        minutes = confederation.minutes.get(target)
+        minutes = confederation.minutes.get(target) or confederation.under_way.get(target)
         notice = confederation.notices.get(target)
         if minutes is None and notice is not None:
-            held = (one for one in confederation.minutes_of[notice.assembly] if not one.ballot)
+            begun = (one for one in confederation.under_way.values() if one.assembly == notice.assembly)
+            held = (one for one in (*confederation.minutes_of[notice.assembly], *begun) if not one.ballot)
             minutes = next((one for one in held if one.first_day <= notice.day <= one.last_day), None)
             if minutes is None:
                 return (notice.day, notice.day)

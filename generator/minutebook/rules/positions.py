@@ -63,7 +63,7 @@ def positions_at(mandates: Mandates, act: Act, day: date) -> tuple[Stated, ...]:
     given = list(_expanded(mandates, act, roll))
     ballot = act.minutes.ballot is not None
     found = [_stated(mandates, act, assembly, position, roll.get(assembly), day, ballot) for assembly, position in given]
-    if not ballot and positions_of(decision):
+    if not ballot:
         named = {assembly for assembly, _ in given}
         for assembly in mandates.sent_on(council, act.day):
             if assembly not in named:
