@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import validateLink
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import blockquote as markdown_quote
 from markdown_it.rules_block import table as markdown_table
 from markdown_it.rules_block.paragraph import paragraph
 from markdown_it.rules_core import StateCore
@@ -19,6 +20,7 @@ from markdown_it.rules_inline import StateInline
 
 TOKEN = "record_block"
 MAX_LEVEL = 16
+MAX_QUOTES = 5
 MAX_COLUMNS = 60
 MAX_CELLS = 20_000
 MAX_ADDRESS = 2_000
@@ -123,6 +125,18 @@ def _flat(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return state.level >= MAX_LEVEL and not silent and paragraph(state, start, end, silent)
 
 
+def _quote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A quotation, unless it stands in too many others: each looks at every line below it."""
+    depth = state.env.get("quotes", 0)
+    if silent or depth >= MAX_QUOTES:
+        return silent and markdown_quote(state, start, end, True)
+    state.env["quotes"] = depth + 1
+    try:
+        return markdown_quote(state, start, end, False)
+    finally:
+        state.env["quotes"] = depth
+
+
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table, unless it is wider than any page, or all tables together have more cells than anyone reads.
 
@@ -159,6 +173,7 @@ def _parser() -> MarkdownIt:
     parser = _Parser("js-default", {"html": False, "linkify": False, "typographer": False, "maxNesting": MAX_LEVEL + 8})
     block, interrupting = parser.block.ruler, ["paragraph", "reference", "blockquote", "list"]
     block.at("table", _table, {"alt": ["paragraph", "reference"]})
+    block.at("blockquote", _quote, {"alt": interrupting})
     block.before("table", "flat", _flat)
     block.before("table", TOKEN, _record_block, {"alt": interrupting})
     block.before("table", "comment", _comment, {"alt": interrupting})

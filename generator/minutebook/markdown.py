@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from minutebook.blocks import plain_text, readable, too_long
-from minutebook.grammar import PARSER, TOKEN
+from minutebook.grammar import MAX_ADDRESS, PARSER, TOKEN
 
 EXTERNAL_REL = "nofollow noopener noreferrer"
 """For links to other hosts: the site does not vouch for them, gives them no handle on its window, and tells them
@@ -55,7 +55,7 @@ _CLEANER = nh3.Cleaner(
 )
 _TABLE = '<div class="mb-scroll"><table>'
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
-_ADDRESS = re.compile(r"https?://[^\s<>\"'`|\\^{}\x00-\x20]+")
+_ADDRESS = re.compile(rf"https?://[^\s<>\"'`|\\^{{}}\x00-\x20]{{1,{MAX_ADDRESS + 1}}}")
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]|://")
 _STRUCTURE = re.compile(r"[\\`*_~\[\]<>&!#|=+:\n-]|^\s*\d+[.)]")
 _TRAILING = ".,;:!?)"
@@ -235,9 +235,9 @@ def _bare_addresses(token: Token) -> list[Token]:
     end = 0
     for found in _ADDRESS.finditer(token.content):
         address = found.group()
-        while address[-1] in _TRAILING and not (address[-1] == ")" and "(" in address):
+        while address[-1] in _TRAILING and not (address[-1] == ")" and address.count(")") <= address.count("(")):
             address = address[:-1]
-        if address.endswith("/") and address.count("/") < 3:
+        if address[-2:] == "//" or len(found.group()) > MAX_ADDRESS:
             continue
         parts += [
             _text(token.content[end : found.start()]),

@@ -173,6 +173,7 @@ def tab_indents(source: Source, free_lines: set[int]) -> Iterator[Problem]:
 # What the parser says, and what that means here. The first row whose words occur in what was being read (context)
 # and in what went wrong (problem) holds.
 _SAID: tuple[tuple[str, str, str, str], ...] = (
+    ("", "tab character", "tab-indentation", "the line is indented with a tab"),
     ("directive", "", "yaml-directive", "a line that begins with % is not a field"),
     ("an alias", "", "yaml-alias", "a value that begins with * must stand in quotation marks"),
     ("an anchor", "", "yaml-anchor", "a value that begins with & must stand in quotation marks"),
@@ -188,7 +189,6 @@ _SAID: tuple[tuple[str, str, str, str], ...] = (
     ("", "block sequence entries", "yaml-indentation", "a list with - must begin on a line of its own"),
     ("", "sequence entries are not allowed", "yaml-indentation", "a list with - must begin on a line of its own"),
     ("", "mapping keys are not allowed", "reserved-character", "a value that begins with ? needs quotation marks"),
-    ("", "tab character", "tab-indentation", "the line is indented with a tab"),
     ("flow sequence", "", "yaml-broken", "the list in [ ] is not closed, or a comma is missing"),
     ("flow mapping", "", "yaml-broken", "the fields in { } are not closed, or a comma is missing"),
     ("", "expected '-'", "yaml-indentation", "the line does not begin in the column of the list above it"),
