@@ -1,0 +1,78 @@
+"""`minutebook build`: the records become the site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from minutebook.commands.options import as_of_option, find_root, root_option, today
+from minutebook.commands.progress import Progress
+
+if TYPE_CHECKING:
+    from minutebook.problems import Problem
+    from minutebook.shell.site import BuildResult
+
+
+@click.command("build")
+@root_option
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; without, as mkdocs.yml says, else ROOT/site."
+)
+@as_of_option
+@click.option("--strict", is_flag=True, help="Publish nothing when a record has an error or a warning.")
+def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool) -> None:
+    """Build the site from the records.
+
+    A record that cannot be trusted as written is set aside and shown as such; the rest is published.
+    Exit code: 0 published, 1 not published, 2 for a wrong command or configuration.
+    """
+    found = find_root(root)
+    result = build(found, out.resolve() if out else None, as_of, strict)
+    if not result.published:
+        from minutebook.commands.loading import read_records
+        from minutebook.commands.paper import fancy
+        from minutebook.report import report
+
+        sources = {file: data for file, data in read_records(found).items() if data is not None}
+        click.echo(report(serious(result.problems), sources, "text", fancy()), nl=False, color=True)
+        raise click.ClickException("nothing was published: this build is strict, and the records have problems")
+    click.echo(f"{result.pages} pages and {result.files - result.pages} other files as of {result.as_of} in {result.out}")
+    if said := counted(result.problems):
+        click.echo(f"{said}; `minutebook check` says where", err=True)
+
+
+def build(root: Path, out: Path | None, as_of: date | None, strict: bool) -> BuildResult:
+    """One build, with progress; whatever stops it is said in one line."""
+    from minutebook.publish import PublishError
+    from minutebook.shell.config import ConfigError
+    from minutebook.shell.site import build_site
+
+    try:
+        with Progress("reading records") as progress:
+            return build_site(root, out, as_of, strict, progress, today=today())
+    except ConfigError as error:
+        raise click.UsageError(str(error)) from error
+    except PublishError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}" if error.filename else str(error)) from error
+
+
+def serious(problems: tuple[Problem, ...]) -> list[Problem]:
+    """Errors and warnings, without findings."""
+    from minutebook.codes import severity_of
+    from minutebook.problems import Severity
+
+    return [problem for problem in problems if severity_of(problem.code) is not Severity.FINDING]
+
+
+def counted(problems: tuple[Problem, ...]) -> str:
+    """How many errors and warnings there are, in words; empty where there are none."""
+    from minutebook.codes import severity_of
+
+    counts = Counter(severity_of(problem.code) for problem in serious(problems))
+    return ", ".join(f"{number} {severity.value}{'s' if number != 1 else ''}" for severity, number in sorted(counts.items()))

@@ -1,0 +1,71 @@
+"""What several commands take: the confederation's folder, the day of reckoning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+RECORDS = "assemblies"
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A date as people and records write it: 2026-06-30."""
+
+    name = "DATE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2026-06-30"):
+                raise ValueError(value)
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date like 2026-06-30", param, ctx)
+
+
+def root_option(function: F) -> F:
+    """`--root DIR`."""
+    said = "The folder that holds assemblies/; without, this folder or the first one above it that does."
+    return click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help=said)(function)
+
+
+def as_of_option(function: F) -> F:
+    """`--as-of DATE`."""
+    said = "The day of reckoning: only records dated up to it count. Without, the one in mkdocs.yml, else today."
+    return click.option("--as-of", type=Day(), metavar="DATE", help=said)(function)
+
+
+def today() -> date:
+    """Today. Below the command line no clock is read."""
+    return date.today()
+
+
+def find_root(root: Path | None) -> Path:
+    """The confederation's folder: the one given, else the first from here upwards that holds `assemblies/`."""
+    here = Path.cwd()
+    tried = [root] if root else [here, *here.parents]
+    for folder in tried:
+        if (folder / RECORDS).is_dir():
+            return folder.resolve()
+    where = f"{root} has no folder {RECORDS}/" if root else f"Neither {here} nor a folder above it has a folder {RECORDS}/"
+    into = f" --root {root}" if root else ""
+    raise click.UsageError(
+        f"{where}. That is where the records of a confederation lie, one folder per assembly. "
+        f"Name another folder with --root, or begin one: minutebook new assembly NAME{into}"
+    )
+
+
+def home(root: Path) -> str:
+    """The id of the assembly in whose folder we are, or empty."""
+    try:
+        parts = Path.cwd().resolve().relative_to(root / RECORDS).parts
+    except ValueError:
+        return ""
+    return parts[0] if parts else ""

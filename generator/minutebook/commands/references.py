@@ -1,0 +1,76 @@
+"""Which record is meant by what was typed: an id as in records, the path of its file, its address on the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from minutebook.commands.options import RECORDS, home
+from minutebook.entry import place_of
+from minutebook.linking import Index
+from minutebook.problems import Problem, whole_file
+from minutebook.records import FOLDERS, Record
+from minutebook.shapes import Ref, RefShape
+
+if TYPE_CHECKING:
+    from minutebook.confederation import Confederation
+    from minutebook.state import State
+
+ANY: Final = RefShape(("assemblies", *FOLDERS))
+
+
+def record_meant(state: State, text: str, root: Path) -> Record:
+    """The record of a reference; whatever else it leads to is said, with what to write instead."""
+    records = state.records
+    reference, _, _ = _as_id(text, root).partition("#")
+    index = Index(frozenset(_ids(records)), _aside(records), records.aliases, {})
+    ref = Ref(reference, whole_file(""), ANY)
+    found, problem = index.resolve(ref, (home(root),), "")
+    if problem:
+        raise click.ClickException(_said(records, problem))
+    record = state.confederation.record(found.target)
+    if record is None:
+        raise click.ClickException(f"{found.target} is dated after {state.day}, the day of reckoning; name a later one with --as-of")
+    return record
+
+
+def _as_id(text: str, root: Path) -> str:
+    """A path, an address or an id, as an id."""
+    anchor = text.partition("#")[2]
+    plain = text.partition("#")[0].strip()
+    for start in (Path.cwd(), root):
+        path = (start / plain).resolve()
+        if plain and path.exists() and path.is_relative_to(root / RECORDS):
+            plain = path.relative_to(root).as_posix()
+            break
+    if f"{RECORDS}/" in plain:
+        plain = plain[plain.index(f"{RECORDS}/") :]
+        if plain.endswith(".md"):
+            place = place_of(plain)
+            plain = plain if isinstance(place, Problem) else place.id
+        plain = plain.removeprefix(f"{RECORDS}/")
+    plain = plain.rstrip("/").removesuffix(".md")
+    return f"{plain}#{anchor}" if anchor else plain
+
+
+def _ids(confederation: Confederation) -> tuple[str, ...]:
+    tables = (
+        confederation.assemblies, confederation.minutes, confederation.mandates, confederation.proposals,
+        confederation.reports, confederation.notices,
+    )  # fmt: skip
+    return tuple(one for table in tables for one in table)
+
+
+def _aside(confederation: Confederation) -> frozenset[str]:
+    return frozenset(one.record for one in confederation.aside if one.record and not one.part)
+
+
+def _said(confederation: Confederation, problem: Problem) -> str:
+    """A problem of a reference in a few lines; of a record that is set aside, why it is."""
+    if problem.code != "reference-set-aside":
+        return f"{problem.message}; {problem.help}" if problem.help else problem.message
+    lost = problem.message.split("`")[1]
+    why = [f"  {one.span.file}:{one.span.line}: {one.message}" for one in confederation.problems if one.record == lost]
+    return "\n".join((f"{lost} is set aside, because it cannot be trusted as written", *why))

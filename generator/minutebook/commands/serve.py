@@ -1,0 +1,48 @@
+"""`minutebook serve`: the site on this machine, built anew on every change."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import click
+
+from minutebook.commands.build import build, counted
+from minutebook.commands.options import as_of_option, find_root, root_option
+
+
+@click.command("serve")
+@root_option
+@as_of_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+def command(root: Path | None, as_of: date | None, host: str, port: int) -> None:
+    """Serve the site on this machine, built anew whenever a record, a text or the theme changes.
+
+    The pages lie in a folder that is thrown away at the end; `minutebook build` writes them to stay.
+    """
+    from minutebook.shell.serve import serve
+
+    found = find_root(root)
+    with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
+        site = Path(scrap) / "site"
+        first = True
+
+        def make() -> Path:
+            nonlocal first
+            try:
+                result = build(found, site, as_of, strict=False)
+                said = counted(result.problems)
+                click.echo(f"{result.pages} pages as of {result.as_of}" + (f"; {said}: `minutebook check` says where" if said else ""))
+            except click.ClickException as error:
+                if first:
+                    raise
+                error.show()
+            first = False
+            return site
+
+        try:
+            serve(found, make, host, port, click.echo)
+        except OSError as error:
+            raise click.ClickException(f"{host}:{port}: {error.strerror}") from error

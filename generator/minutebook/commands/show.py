@@ -1,0 +1,36 @@
+"""`minutebook show`: where a proposal, mandate, meeting or assembly stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from minutebook.commands.options import as_of_option, find_root, root_option
+
+
+@click.command("show")
+@click.argument("ref")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@root_option
+@as_of_option
+def command(ref: str, as_json: bool, root: Path | None, as_of: date | None) -> None:
+    """Show where a record stands: a proposal, a mandate, minutes, an assembly.
+
+    REF is written as in records (north/water, north/proposals/water, or an assembly's id), or is the path of the file.
+    """
+    import json
+
+    from minutebook.commands.loading import reckoned
+    from minutebook.commands.paper import put
+    from minutebook.commands.references import record_meant
+    from minutebook.commands.shown import data_of, parts_of
+
+    found = find_root(root)
+    state = reckoned(found, as_of)
+    record = record_meant(state, ref, found)
+    if as_json:
+        click.echo(json.dumps(data_of(state, record), ensure_ascii=False, indent=2))
+    else:
+        put(parts_of(state, record))

@@ -1,0 +1,53 @@
+"""What `minutebook show` shows of each kind of record: one table, a function for people and one for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from minutebook.commands.paper import Line, Part
+from minutebook.commands.shown import assembly, mandate, meeting, others, proposal
+from minutebook.pages.view import Site
+from minutebook.records import AssemblyRecord, MandateRecord, MinutesRecord, NoticeRecord, ProposalRecord, Record, ReportRecord
+from minutebook.settings import Settings
+from minutebook.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a kind of record is shown: as parts of a page for people, as data for programs."""
+
+    kind: str
+    parts: Callable[[Site, Any], Iterator[Part]]
+    data: Callable[[Site, Any], dict[str, Any]]
+
+
+SHOWN: Final[Mapping[type[Record], Shown]] = {
+    ProposalRecord: Shown("proposal", proposal.parts, proposal.data),
+    MandateRecord: Shown("mandate", mandate.parts, mandate.data),
+    MinutesRecord: Shown("minutes", meeting.parts, meeting.data),
+    AssemblyRecord: Shown("assembly", assembly.parts, assembly.data),
+    ReportRecord: Shown("report", others.report_parts, others.report_data),
+    NoticeRecord: Shown("notice", others.notice_parts, others.notice_data),
+}
+
+
+def parts_of(state: State, record: Record) -> Iterator[Part]:
+    """A record as people read it; what of it is set aside is said at the end."""
+    yield from SHOWN[type(record)].parts(_site(state), record)
+    for one in state.records.aside:
+        if one.record == record.id:
+            yield Line(f"Set aside: {one.part}, {one.span.file}:{one.span.line}; `minutebook check {one.span.file}` says why")
+
+
+def data_of(state: State, record: Record) -> dict[str, Any]:
+    """A record as programs read it; what it shares with the data files of the site has the names it has there."""
+    shown = SHOWN[type(record)]
+    aside = [{"part": one.part, "file": one.span.file, "line": one.span.line} for one in state.records.aside if one.record == record.id]
+    head = {"as_of": state.day.isoformat(), "kind_of_record": shown.kind, "file": record.file}
+    return head | shown.data(_site(state), record) | {"set_aside": aside}
+
+
+def _site(state: State) -> Site:
+    return Site(state, Settings(as_of=state.day))
