@@ -1,0 +1,94 @@
+"""The public ledger: each finding one line with its record and what followed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from minutebook.codes import CODES
+from minutebook.pages.lines import FindingLine, finding_line
+from minutebook.pages.speech import _
+from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.view import Link, Site, View
+from minutebook.rules.ledger import Finding
+
+MANY, SHOWN = 500, 300
+"""With more than MANY findings the page holds the latest SHOWN, and every year has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The findings of one code, the latest first."""
+
+    code: str
+    title: str
+    why: str
+    lines: tuple[FindingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """By what the lines can be filtered: assemblies, councils and delegates by name."""
+
+    assemblies: tuple[str, ...]
+    councils: tuple[str, ...]
+    delegates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView(View):
+    """The ledger, or one year of it. `counts` are the lines of each code; `open` those after which nothing is recorded."""
+
+    kinds: tuple[Kind, ...]
+    counts: tuple[tuple[int, str], ...]
+    total: int
+    shown: int
+    open: int
+    filters: Filters
+    years: tuple[tuple[Link, int], ...]
+
+
+def ledger_pages(site: Site) -> Iterator[LedgerView]:
+    """The ledger; with very many findings also a page for each year."""
+    s = survey(site)
+    found = site.state.ledger
+    title = _("Accountability")
+    if len(found) <= MANY:
+        yield _page(s, "accountability/", title, found, len(found), (), ())
+        return
+    by_year: dict[int, list[Finding]] = {}
+    for one in found:
+        by_year.setdefault(one.day.year, []).append(one)
+    years = tuple((Link(str(year), f"accountability/{year}/"), len(ones)) for year, ones in by_year.items())
+    yield _page(s, "accountability/", title, found[:SHOWN], len(found), years, ())
+    for link, _count in years:
+        ones = by_year[int(link.text)]
+        name = _("Accountability, %(year)s") % {"year": link.text}
+        yield _page(s, link.to, name, ones, len(ones), years, (Link(title, "accountability/"),))
+
+
+def _page(
+    s: Survey, path: str, title: str, found: Iterable[Finding], total: int, years: tuple[tuple[Link, int], ...], crumbs: tuple[Link, ...]
+) -> LedgerView:
+    lines = [finding_line(s, one) for one in found]
+    codes = Counter(line.code for line in lines)
+    kinds = []
+    for code in CODES:
+        if codes[code]:
+            kinds.append(Kind(code, CODES[code].title, CODES[code].why, tuple(line for line in lines if line.code == code)))
+    return LedgerView(
+        path=path, title=title, description=_("Where what was done and what was mandated are not the same, or something due has not come."),
+        crumbs=crumbs, kinds=tuple(kinds), counts=tuple((len(kind.lines), kind.code) for kind in kinds), total=total, shown=len(lines),
+        open=sum(line.open for line in lines), filters=_filters(lines), years=years,
+    )  # fmt: skip
+
+
+def _filters(lines: list[FindingLine]) -> Filters:
+    def names(links: Iterable[Link]) -> tuple[str, ...]:
+        return tuple(sorted({link.text for link in links}, key=collation))
+
+    return Filters(
+        names(line.assembly for line in lines), names(line.council for line in lines if line.council),
+        names(one for line in lines for one in line.delegates),
+    )  # fmt: skip

@@ -1,0 +1,264 @@
+"""An assembly's page: who speaks for it, what it has ratified, rejected and not yet dealt with, when it meets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.confederation import Act
+from minutebook.exports.addresses import address
+from minutebook.pages.awaited import PENDING, STATE_ORDER, Brief, brief, by_deadline
+from minutebook.pages.charter import rules_in_words
+from minutebook.pages.lines import ActLine, FindingLine, MeetingLine, act_line, finding_line, meeting_line, notice_line
+from minutebook.pages.sent import MandateLine, mandate_line
+from minutebook.pages.speech import _, full_date, long_date
+from minutebook.pages.survey import Survey, collation, row_path, survey
+from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
+from minutebook.pages.wording import status_key
+from minutebook.records import AssemblyRecord
+from minutebook.records.assembly import Office
+from minutebook.rules.force import Standing
+from minutebook.rules.positions import Stated
+from minutebook.rules.ratification import Row
+from minutebook.shapes import Ref
+
+LATEST, SHOWN = 6, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """An assembly and one proposal: its row there, the key of its status, where the row stands, its next meeting."""
+
+    standing: Standing
+    proposal: Link
+    row: Row
+    key: str
+    to: str
+    minutes: Link | None
+    meets: MeetingLine | None
+    listed: bool
+    late: bool
+    waiting: Stated | None
+    reservations: Prose
+    condition: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A member of a council: since when, suspended or not, and its delegation's mandate today."""
+
+    member: Link
+    since: date | None
+    until: date | None
+    by: Link | None
+    active: bool
+    mandates: tuple[MandateLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A suspension from a council."""
+
+    council: Link
+    first: date | None
+    last: date | None
+    by: Link | None
+    ended_by: Link | None
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office: its title, who holds it, from when to when, how they were chosen, by which decision."""
+
+    office: Office
+    by: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssemblyView(View):
+    """An assembly's page."""
+
+    record: AssemblyRecord
+    council: bool
+    exists: bool
+    name: Link
+    other_names: tuple[Translated, ...]
+    member_of: tuple[Link, ...]
+    body: Prose
+    meets: Prose
+    contact: Prose
+    next: MeetingLine | None
+    days_to_next: int
+    rules: tuple[tuple[str, str], ...]
+    before: tuple[Link, ...]
+    after: tuple[Link, ...]
+    pauses: tuple[Pause, ...]
+    waiting: tuple[Dealing, ...]
+    sent: tuple[MandateLine, ...]
+    unsent: tuple[Link, ...]
+    mandates: int
+    counts: tuple[tuple[int, str], ...]
+    dealt: tuple[Dealing, ...]
+    earlier: tuple[Dealing, ...]
+    silent: tuple[Dealing, ...]
+    own: tuple[ActLine, ...]
+    decisions: int
+    members: tuple[Seat, ...]
+    former_members: tuple[Seat, ...]
+    put_to: tuple[tuple[str, tuple[Brief, ...]], ...]
+    proposed: tuple[Brief, ...]
+    meetings: tuple[MeetingLine, ...]
+    minutes: int
+    offices: tuple[Held, ...]
+    former_offices: tuple[Held, ...]
+    findings: tuple[FindingLine, ...]
+    found: int
+    aside: tuple[SetAsidePart, ...]
+    folders: tuple[Link, ...]
+
+
+def assembly_pages(site: Site) -> Iterator[AssemblyView]:
+    """The page of every assembly."""
+    s = survey(site)
+    for id in site.state.confederation.assemblies:  # noqa: A001
+        yield assembly_view(s, id)
+
+
+def assembly_view(s: Survey, id: str) -> AssemblyView:  # noqa: A002
+    """One assembly's page."""
+    site, state, record = s.site, s.state, s.state.confederation.assemblies[id]
+    council = record.kind == "council"
+    dealings = [_dealing(s, one, row) for one, row in s.rows[id]]
+    waiting = sorted((one for one in dealings if _waits(one)), key=lambda one: by_deadline(one.standing))
+    dealt = sorted((one for one in dealings if one.row.day and not _waits(one)), key=lambda one: (one.row.day or date.min, one.to), reverse=True)
+    silent = [one for one in dealings if not one.row.day and not _waits(one)]
+    counts = Counter(one.key for one in dealings if one.row.day)
+    meeting = s.next_meeting.get(id)
+    acts = state.confederation.acts_of[id]
+    asked = {one.standing.proposal.id for one in dealings}
+    own = [act for act in acts if not (act.decision.on and act.decision.on.target in asked) and not _only_approves(act)]
+    sent = [mandate_line(s, one) for one in s.mandates_of[id] if one.status in ("active", "granted") and not one.mandate.record.adds_to]
+    spoken_for = {one.council.to for one in sent if one.status == "active"}
+    seats = _seats(s, record) if council else ()
+    findings = s.findings_of[id]
+    exists = state.membership.exists(id, s.day)
+    return AssemblyView(
+        path=address(id), title=record.name, description=_description(s, record, waiting), lang=site.language(id), file=record.file,
+        crumbs=(Link(_("Assemblies"), "assemblies/"), *(site.assembly(one) for one in s.member_of[id][:1])),
+        record=record, council=council, exists=exists, name=Link(record.name, lang=site.language(id), apart=True),
+        other_names=tuple(one for one in translations(site, record) if one.title or one.text), member_of=tuple(site.assembly(one) for one in s.member_of[id]),
+        body=site.prose(record.body, record), meets=site.prose(record.meets, record), contact=site.prose(record.contact, record),
+        next=notice_line(s, meeting) if meeting else None, days_to_next=(meeting.day - s.day).days if meeting else 0,
+        rules=rules_in_words(state, id, s.day), before=tuple(site.assembly(ref.target) for ref in record.succeeds if ref.target),
+        after=tuple(site.assembly(one) for one in state.confederation.successors[id]), pauses=_pauses(s, id),
+        waiting=tuple(waiting), sent=tuple(sent), unsent=tuple(site.assembly(one) for one in s.member_of[id] if address(one) not in spoken_for) if exists else (),
+        mandates=len(s.mandates_of[id]), counts=tuple((number, key) for key, number in counts.most_common()),
+        dealt=tuple(dealt[:SHOWN]), earlier=tuple(dealt[SHOWN:]), silent=tuple(silent),
+        own=tuple(act_line(s, state.verdicts[act.id]) for act in reversed(own[-SHOWN:])), decisions=len(acts),
+        members=tuple(one for one in seats if one.until is None or one.until >= s.day),
+        former_members=tuple(one for one in seats if one.until and one.until < s.day), put_to=_put_to(s, id) if council else (),
+        proposed=tuple(brief(s, one) for one in s.proposed_by[id] if not council or one.rule.to != id),
+        meetings=tuple(meeting_line(s, one) for one in s.past_of[id][:LATEST]), minutes=len(state.confederation.minutes_of[id]),
+        offices=tuple(_held(s, one) for one in record.offices if one.until is None or one.until >= s.day),
+        former_offices=tuple(_held(s, one) for one in record.offices if one.until and one.until < s.day),
+        findings=tuple(finding_line(s, one) for one in findings[:SHOWN]), found=len(findings),
+        aside=tuple(part for one in dict.fromkeys(part.record for part in s.aside_of[id]) for part in site.aside(one)),
+        folders=folders(s, id),
+    )  # fmt: skip
+
+
+def _waits(one: Dealing) -> bool:
+    """Whether a decision of the assembly could still count, and none stands."""
+    return one.standing.state in PENDING and not one.row.standing and not one.row.counted
+
+
+def _only_approves(act: Act) -> bool:
+    """Whether a decision does nothing but approve minutes."""
+    decision = act.decision
+    return bool(decision.approves) and not decision.on and not decision.text
+
+
+def _dealing(s: Survey, one: Standing, row: Row) -> Dealing:
+    site, proposal = s.site, one.proposal
+    notice = s.next_meeting.get(row.assembly)
+    decision = row.speech.act.decision if row.speech and row.speech.source == "decision" else None
+    return Dealing(
+        one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), row_path(proposal.id, row.assembly),
+        site.link(row.speech.act.id, _("Minutes")) if row.speech else None, notice_line(s, notice) if notice else None,
+        bool(notice and any(item.on and item.on.target == proposal.id for item in notice.agenda)),
+        bool(notice and one.deadline and notice.day > one.deadline), s.waiting_on.get((row.assembly, proposal.id)),
+        Prose((decision.reservations if decision else "") or "", site.language(row.assembly)),
+        Prose((decision.condition if decision else "") or "", site.language(row.assembly)),
+    )  # fmt: skip
+
+
+def _description(s: Survey, record: AssemblyRecord, waiting: list[Dealing]) -> str:
+    meeting = s.next_meeting.get(record.id)
+    words = [_("Who speaks for %(name)s, with which mandate; what it has decided and what waits.") % {"name": record.name}]
+    if meeting:
+        words.append(_("Next meeting: %(day)s.") % {"day": full_date(meeting.day)})
+    return " ".join(words)
+
+
+def _pauses(s: Survey, id: str) -> tuple[Pause, ...]:  # noqa: A002
+    """The suspensions of an assembly, the latest first."""
+    site, found = s.site, []
+    for council in s.state.confederation.councils_of[id]:
+        for member in s.state.confederation.assemblies[council].members:
+            if member.assembly.target == id:
+                for one in member.suspended:
+                    now = (one.from_ or date.min) <= s.day <= (one.until or date.max)
+                    by, ended = (_act(s, ref) for ref in (one.by, one.ended_by))
+                    found.append(Pause(site.assembly(council), one.from_, one.until, by, ended, now))
+    return tuple(sorted(found, key=lambda one: one.first or date.min, reverse=True))
+
+
+def _act(s: Survey, ref: Ref | None) -> Link | None:
+    """A link to the decision or minutes a reference names, by its day."""
+    if ref is None or not ref.target:
+        return None
+    day = s.state.records.day_of(ref)
+    return s.site.link(f"{ref.target}#{ref.part}" if ref.part else ref.target, long_date(day) if day else ref.text)
+
+
+def _seats(s: Survey, record: AssemblyRecord) -> tuple[Seat, ...]:
+    """The members of a council, past and future ones too, by name."""
+    active = s.state.membership.members(record.id, s.day)
+    sent: dict[str, list[MandateLine]] = {}
+    for one in s.mandates_to[record.id]:
+        sent.setdefault(one.mandate.record.assembly, []).append(mandate_line(s, one))
+    found = []
+    for member in record.members:
+        id = member.assembly.target  # noqa: A001
+        if id:
+            mandates = tuple(sent.get(id, ())) if id in active else ()
+            found.append(Seat(s.site.assembly(id), member.since, member.until, _act(s, member.by), active.get(id, True), mandates))
+    return tuple(sorted(found, key=lambda one: (collation(one.member.text), one.since or date.min)))
+
+
+def _put_to(s: Survey, id: str) -> tuple[tuple[str, tuple[Brief, ...]], ...]:  # noqa: A002
+    """The proposals put to a council, by state, what waits first."""
+    found = s.put_to[id]
+    groups = ((state, tuple(brief(s, one) for one in found if one.state == state)) for state in STATE_ORDER)
+    return tuple((state, group) for state, group in groups if group)
+
+
+def _held(s: Survey, office: Office) -> Held:
+    return Held(office, _act(s, office.by))
+
+
+def folders(s: Survey, id: str) -> tuple[Link, ...]:  # noqa: A002
+    """The lists of an assembly's records, of those kinds that it has."""
+    own, confederation = address(id), s.state.confederation
+    present = (
+        ("minutes", _("All minutes"), bool(confederation.minutes_of[id])),
+        ("notices", _("All notices"), bool(confederation.notices_of[id])),
+        ("proposals", _("Its proposals"), bool(s.proposed_by[id])),
+        ("mandates", _("All mandates"), bool(s.mandates_of[id])),
+        ("reports", _("All reports"), bool(s.reports_of[id])),
+        ("delegates", _("All delegates"), bool(s.delegates.get(id))),
+    )
+    return tuple(Link(words, f"{own}{name}/") for name, words, there in present if there)

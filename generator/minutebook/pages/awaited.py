@@ -1,0 +1,77 @@
+"""A proposal in short, for lists: where it stands, and whom it waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.pages.bar import Bar, bar
+from minutebook.pages.sentence import Sentence, sentence
+from minutebook.pages.survey import Survey, row_path
+from minutebook.pages.view import Link, Prose
+from minutebook.rules.force import Standing
+from minutebook.rules.ratification import Row
+
+PENDING = ("open", "open for adoption", "failing", "provisionally carried")
+"""The states in which decisions still change something."""
+STATE_ORDER = (
+    "open", "failing", "provisionally carried", "open for adoption", "carried", "in force", "expired", "repealed", "lapsed",
+    "set aside", "withdrawn",
+)  # fmt: skip
+"""The states in the order in which lists show them: what waits first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """An assembly whose decision is awaited: its status, its next meeting, and whether that is after the last day."""
+
+    assembly: Link
+    row: Row
+    to: str
+    meets: date | None
+    listed: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A proposal in short."""
+
+    standing: Standing
+    sentence: Sentence
+    bar: Bar | None
+    link: Link
+    council: Link
+    summary: Prose
+    topics: tuple[Link, ...]
+    awaited: tuple[Awaited, ...]
+    own: bool
+
+
+def brief(survey: Survey, one: Standing, *, waits: bool = False, drawn: bool = False) -> Brief:
+    """A proposal in short, with its bar if `drawn`; if it `waits`, with the assemblies it waits for, those that meet soonest first."""
+    site = survey.site
+    waiting = sorted(_waiting(survey, one), key=lambda a: (a.meets or date.max, a.assembly.text)) if waits else []
+    return Brief(
+        one, sentence(site, one), bar(site, one) if drawn and one.rows else None, site.proposal(one.proposal.id), site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
+        tuple(Link(topic, survey.topic_paths[topic]) for topic in dict.fromkeys(one.proposal.topics)), tuple(waiting),
+        not survey.state.membership.is_council(one.rule.to),
+    )  # fmt: skip
+
+
+def _waiting(survey: Survey, one: Standing) -> Iterable[Awaited]:
+    for row in one.rows:
+        if row.counted or row.standing:
+            continue
+        notice = survey.next_meeting.get(row.assembly)
+        meets = notice.day if notice else None
+        listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
+        late = bool(meets and one.deadline and meets > one.deadline)
+        yield Awaited(survey.site.assembly(row.assembly), row, row_path(one.proposal.id, row.assembly), meets, listed, late)
+
+
+def by_deadline(one: Standing) -> tuple[date, int, str]:
+    """The nearest last day first, then what misses least."""
+    missing = one.conditions[0].missing if one.needed is not None else len(one.rows)
+    return (one.deadline or date.max, missing, one.proposal.id)

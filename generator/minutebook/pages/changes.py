@@ -1,0 +1,154 @@
+"""What was changed after it was first recorded: corrections, revocations, approvals, later editions, extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from minutebook.confederation import Act
+from minutebook.exports.addresses import address
+from minutebook.pages.speech import _
+from minutebook.pages.survey import Survey, survey
+from minutebook.pages.view import Link, Prose, Site, View
+from minutebook.records import ProposalRecord
+from minutebook.records.minutes import Correction, Votes
+from minutebook.rules.decisions import takes_effect
+from minutebook.rules.tallies import outcome_of, votes_of
+
+MANY = 300
+"""With more changes every year has a page of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. `kind`: corrected, revoked, approved, edition, extended.
+
+    `by` is the decision or record that makes it, `of` what it changes; `effect` is false where the decision counts for
+    nothing. Of a correction: outcome and tally before and after, empty where they stay; `words` say what is corrected.
+    Of an extension: the last day before and after.
+    """
+
+    kind: str
+    day: date
+    assembly: Link
+    by: Link
+    of: Link
+    effect: bool = True
+    before: str = ""
+    after: str = ""
+    votes_before: Votes | None = None
+    votes_after: Votes | None = None
+    day_before: date | None = None
+    day_after: date | None = None
+    edition: int = 0
+    words: Prose = Prose("")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The changes of one day; approvals apart, because there are many."""
+
+    day: date
+    changes: tuple[Change, ...]
+    approvals: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView(View):
+    """Changes by day, the newest first."""
+
+    days: tuple[Day, ...]
+    total: int
+    years: tuple[Link, ...]
+
+
+def changes_pages(site: Site) -> Iterator[ChangesView]:
+    """The page of changes; with very many also one for each year."""
+    s = survey(site)
+    found = sorted((one for one in _changes(s) if one.day <= s.day), key=lambda one: (-one.day.toordinal(), one.kind, one.by.to))
+    title = _("Changes")
+    years = tuple(dict.fromkeys(one.day.year for one in found)) if len(found) > MANY else ()
+    links = tuple(Link(str(year), f"changes/{year}/") for year in years)
+    yield ChangesView(
+        path="changes/", title=title, description=_("What was corrected, revoked, approved, rewritten or extended, with the differences."),
+        days=_days(found[:MANY]), total=len(found), years=links,
+    )  # fmt: skip
+    for year in years:
+        own = [one for one in found if one.day.year == year]
+        name = _("Changes of %(year)d") % {"year": year}
+        yield ChangesView(path=f"changes/{year}/", title=name, crumbs=(Link(title, "changes/"),), days=_days(own), total=len(own), years=links)
+
+
+def _days(found: Iterable[Change]) -> tuple[Day, ...]:
+    days = []
+    for day, group in groupby(found, key=lambda one: one.day):
+        ones = tuple(group)
+        days.append(Day(day, tuple(one for one in ones if one.kind != "approved"), tuple(one for one in ones if one.kind == "approved")))
+    return tuple(days)
+
+
+def _changes(s: Survey) -> Iterator[Change]:
+    confederation = s.state.confederation
+    for act in confederation.acts:
+        decision = act.decision
+        if decision.corrects or decision.revokes or decision.approves:
+            yield from _by_act(s, act)
+    for proposal in confederation.proposals.values():
+        yield from _by_proposal(s, proposal)
+
+
+def _by_act(s: Survey, act: Act) -> Iterator[Change]:
+    """What one decision corrects, revokes and approves."""
+    site = s.site
+    effect = takes_effect(s.state.confederation, act, s.day)
+    by, assembly = site.link(act.id), site.assembly(act.assembly)
+    for fix in act.decision.corrects:
+        yield _correction(s, act, fix, effect)
+    for ref in act.decision.revokes:
+        if ref.target:
+            yield Change("revoked", act.day, assembly, by, _named(s, ref.target, ref.part), effect, words=site.prose(act.decision.because or act.decision.text, act.minutes))
+    for ref in act.decision.approves:
+        if ref.target:
+            yield Change("approved", act.day, assembly, by, site.link(ref.target), effect)
+
+
+def _named(s: Survey, minutes: str, part: str) -> Link:
+    """A decision by what it is on, else by its minutes."""
+    act = s.state.confederation.acts_by_id.get(f"{minutes}#{part}")
+    on = act.decision.on if act else None
+    return s.site.link(f"{minutes}#{part}" if part else minutes, s.site.proposal(on.target).text if on and on.target else "")
+
+
+def _correction(s: Survey, act: Act, fix: Correction, effect: bool) -> Change:
+    """A correction with what it replaces."""
+    site = s.site
+    original = s.state.confederation.acts_by_id.get(f"{fix.minutes.target}#{fix.decision}")
+    outcome = outcome_of(original.decision) if original else ""
+    votes = votes_of(original.decision) if original else None
+    return Change(
+        "corrected", act.day, site.assembly(act.assembly), site.link(act.id), _named(s, fix.minutes.target, fix.decision or ""), effect,
+        before=outcome if fix.outcome and fix.outcome != outcome else "", after=fix.outcome if fix.outcome and fix.outcome != outcome else "",
+        votes_before=votes if fix.votes else None, votes_after=fix.votes, words=site.prose(fix.text, act.minutes),
+    )  # fmt: skip
+
+
+def _by_proposal(s: Survey, proposal: ProposalRecord) -> Iterator[Change]:
+    """Later editions of a proposal, and extensions of its last day."""
+    site, confederation = s.site, s.state.confederation
+    assembly, of = site.assembly(proposal.assembly), site.proposal(proposal.id)
+
+    def source(ref: object) -> Link:
+        target = getattr(ref, "target", "")
+        part = getattr(ref, "part", "")
+        return site.link(f"{target}#{part}" if part else target) if target else Link(of.text, address(proposal.id))
+
+    for edition in proposal.editions:
+        yield Change("edition", edition.date, assembly, source(edition.by), of, edition=edition.id)
+    before = None
+    for deadline in proposal.deadline:
+        day = confederation.day_of(deadline.by)
+        if day and before:
+            yield Change("extended", day, assembly, source(deadline.by), of, day_before=before, day_after=deadline.to)
+        before = deadline.to

@@ -1,0 +1,123 @@
+"""The pages of `content/`: guides and other texts around the records, rendered as safely as the records themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from posixpath import dirname, normpath
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from minutebook import markdown
+from minutebook.document import read_document
+from minutebook.nodes import Scalar
+from minutebook.pages.speech import _
+from minutebook.pages.view import Link, Site, View
+
+_WORDS = re.compile(r"[-_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of `content/`: its title, the first words for a description, its body."""
+
+    file: str
+    path: str
+    title: str
+    description: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentView(View):
+    """A page of `content/`. `below` are the pages in the same folder, on the page that leads it."""
+
+    html: Markup
+    below: tuple[tuple[Link, str], ...]
+
+
+def content_pages(site: Site) -> Iterator[ContentView]:
+    """Every page of `content/` but the front page's text; and an index for 'about' where there is none."""
+    texts = {file: read_text(file, data) for file, data in sorted(site.content.items())}
+    paths = {text.path for text in texts.values()}
+    for file, text in texts.items():
+        if file != "index.md":
+            yield ContentView(
+                path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()),
+                html=body_html(text.path, text, site.content), below=_below(text, texts) if file.endswith("/index.md") else (), file="",
+            )  # fmt: skip
+    folders = {f"{dirname(text.file)}/" for text in texts.values() if "/" in text.file} | {"about/"}
+    for folder in sorted(folders - paths):
+        title = _("About") if folder == "about/" else _named(folder)
+        yield ContentView(path=folder, title=title, html=Markup(""), below=_below(Text(f"{folder}index.md", folder, title, "", ""), texts))
+
+
+def read_text(file: str, data: bytes) -> Text:
+    """A text: its title from the front matter, else the first heading, else its name; its address from its name."""
+    document = read_document(file, data)
+    fields = {key.text: value.text for key, value in (document.front.entries if document.front else ()) if isinstance(value, Scalar)}
+    name = file.removesuffix(".md")
+    path = f"{name.removesuffix('index')}" if name.endswith("/index") or name == "index" else f"{name}/"
+    title = fields.get("title") or document.heading or _named(path)
+    first = next((part for part in document.body.split("\n\n") if part.strip() and not part.lstrip().startswith(("#", ":::", "|", "```"))), "")
+    return Text(file, path, title, fields.get("description") or markdown.plain(first)[:200], document.body)
+
+
+def front_words(site: Site) -> Markup:
+    """The text of `content/index.md`, to stand at the head of the front page; empty where there is none."""
+    data = site.content.get("index.md")
+    return body_html("", read_text("index.md", data), site.content) if data is not None else Markup("")
+
+
+def body_html(path: str, text: Text, content: Mapping[str, bytes]) -> Markup:
+    """The body as safe HTML, without a first heading that repeats the title. Links to other texts lead to their pages."""
+    folder = dirname(text.file)
+
+    def link(href: str) -> str | None:
+        parts = urlsplit(href)
+        if not parts.path:
+            return href
+        root = parts.path.startswith("/")
+        target = normpath(parts.path.lstrip("/") if root else f"{folder}/{parts.path}".lstrip("/"))
+        if target.startswith(".."):
+            return None
+        if parts.path.endswith("/") and target != ".":
+            target += "/"
+        if target.endswith(".md"):
+            if target not in content:
+                return None
+            target = read_path(target)
+        return _relative(path, "" if target == "." else target) + (f"#{parts.fragment}" if parts.fragment else "")
+
+    return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
+
+
+def read_path(file: str) -> str:
+    """The address of a text by its file."""
+    name = file.removesuffix(".md")
+    return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
+
+
+def _relative(path: str, target: str) -> str:
+    return "../" * path.count("/") + target or "./"
+
+
+def _named(path: str) -> str:
+    words = _WORDS.sub(" ", path.strip("/").rsplit("/", 1)[-1])
+    return words[:1].upper() + words[1:]
+
+
+def _crumbs(path: str, texts: object) -> tuple[Link, ...]:
+    folder = dirname(path.rstrip("/"))
+    return (Link(_("About") if folder == "about" else _named(folder), f"{folder}/"),) if folder else ()
+
+
+def _below(text: Text, texts: Mapping[str, Text]) -> tuple[tuple[Link, str], ...]:
+    folder = dirname(text.file)
+    found = [(Link(one.title, one.path), one.description) for one in texts.values() if dirname(one.file) == folder and one.file != text.file]
+    found += [(Link(one.title, one.path), one.description) for one in texts.values() if dirname(dirname(one.file)) == folder and one.file.endswith("/index.md") and folder]
+    if folder == "about":
+        found.append((Link(_("Problems and findings"), "about/problems/"), _("What each means, and what to do about it.")))
+    return tuple(found)

@@ -1,0 +1,51 @@
+"""What each problem means: a page for every code, and their list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutebook.codes import CODES
+from minutebook.explained import Code
+from minutebook.pages.speech import _
+from minutebook.pages.view import Link, Site, View
+
+PATH = "about/problems/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesView(View):
+    """The list of problem codes, by how much they weigh."""
+
+    groups: tuple[tuple[str, tuple[tuple[Link, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeView(View):
+    """One problem code. `now` is how many of it there are in the records today."""
+
+    code: Code
+    now: int
+
+
+def codes(site: Site) -> Iterator[CodesView]:
+    """The list of codes."""
+    found: dict[str, list[tuple[Link, str]]] = {"error": [], "warning": [], "finding": []}
+    for code in CODES.values():
+        found[code.severity.value].append((Link(code.code, f"{PATH}{code.code}/"), code.title))
+    groups = tuple((severity, tuple(rows)) for severity, rows in found.items())
+    yield CodesView(
+        path=PATH, title=_("Problems and findings"), description=_("What each means, and what to do about it."),
+        crumbs=(Link(_("About"), "about/"),), groups=groups,
+    )  # fmt: skip
+
+
+def code_pages(site: Site) -> Iterator[CodeView]:
+    """The page of every code."""
+    state = site.state
+    now: dict[str, int] = {}
+    for problem in (*state.records.problems, *state.problems, *(one.problem for one in state.ledger)):
+        now[problem.code] = now.get(problem.code, 0) + 1
+    crumbs = (Link(_("About"), "about/"), Link(_("Problems and findings"), PATH))
+    for code in CODES.values():
+        yield CodeView(path=f"{PATH}{code.code}/", title=code.title, description=code.why, crumbs=crumbs, code=code, now=now.get(code.code, 0))

@@ -1,0 +1,73 @@
+"""The front page: what waits and for whom, which meetings are open this week, what was decided lately, find your assembly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from minutebook.pages.assemblies import Branch, branches, outside
+from minutebook.pages.awaited import PENDING, Brief, brief, by_deadline
+from minutebook.pages.lines import ActLine, FindingLine, MeetingLine, act_line, finding_line, notice_line
+from minutebook.pages.survey import Survey, survey
+from minutebook.pages.view import Link, Site, View
+
+OPEN, DECIDED, FINDINGS = 12, 12, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(View):
+    """The front page. `words` is the text of `content/index.md`; `more` counts the open proposals not shown."""
+
+    communes: int
+    councils: int
+    minutes: int
+    decisions: int
+    since: date | None
+    words: str
+    open: tuple[Brief, ...]
+    more: int
+    adoption: tuple[Brief, ...]
+    meetings: tuple[MeetingLine, ...]
+    week: date
+    later: MeetingLine | None
+    decided: tuple[ActLine, ...]
+    tree: tuple[Branch, ...]
+    loose: tuple[Link, ...]
+    findings: tuple[FindingLine, ...]
+    found: int
+
+
+def home(site: Site) -> Iterator[HomeView]:
+    """The front page."""
+    s = survey(site)
+    state, day = site.state, site.day
+    waiting = sorted((one for one in s.shared if one.state in PENDING and one.state != "open for adoption"), key=by_deadline)
+    adoption = [one for one in s.shared if one.state == "open for adoption"]
+    week = day + timedelta(days=6)
+    meetings = [one for one in s.coming if one.day <= week]
+    later = next((one for one in s.coming if one.day > week and not one.cancelled), None)
+    days = [one.first_day for one in state.confederation.minutes.values()]
+    records = [one for id, one in state.confederation.assemblies.items() if state.membership.exists(id, day)]
+    yield HomeView(
+        path="", title=site.settings.site_name, description=site.settings.site_description,
+        communes=sum(one.kind == "commune" for one in records), councils=sum(one.kind == "council" for one in records),
+        minutes=len(days), decisions=len(state.verdicts), since=min(days, default=None), words="index.md" if "index.md" in site.content else "",
+        open=tuple(brief(s, one, waits=True, drawn=True) for one in waiting[:OPEN]), more=max(0, len(waiting) - OPEN),
+        adoption=tuple(brief(s, one) for one in adoption),
+        meetings=tuple(notice_line(s, one) for one in meetings), week=week, later=notice_line(s, later) if later else None,
+        decided=lately(s, DECIDED), tree=branches(s), loose=outside(s),
+        findings=tuple(finding_line(s, one) for one in state.ledger[:FINDINGS]), found=len(state.ledger),
+    )  # fmt: skip
+
+
+def lately(s: Survey, count: int) -> tuple[ActLine, ...]:
+    """The latest decisions, the newest first. What only approves minutes is left out."""
+    found: list[ActLine] = []
+    for act in reversed(s.state.confederation.acts):
+        decision = act.decision
+        if not (decision.approves and not decision.on and not decision.text):
+            found.append(act_line(s, s.state.verdicts[act.id]))
+        if len(found) == count:
+            break
+    return tuple(found)

@@ -1,0 +1,25 @@
+"""The page for addresses that lead nowhere. A server shows it at any depth, so its links start at the site's root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from minutebook.page import SECTIONS
+from minutebook.pages.speech import _
+from minutebook.pages.view import Site, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(View):
+    """The page for addresses that lead nowhere. `ways` are the names and full paths of the sections."""
+
+    ways: tuple[tuple[str, str], ...]
+
+
+def not_found(site: Site) -> Iterator[NotFoundView]:
+    """The one page."""
+    root = urlsplit(site.settings.site_url).path or "/"
+    ways = tuple((_(name), root + path) for _key, path, name in (*SECTIONS, ("", "search/", "Search")))
+    yield NotFoundView(path="404.html", title=_("Nothing at this address"), ways=ways)

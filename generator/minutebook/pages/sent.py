@@ -1,0 +1,49 @@
+"""Mandates in short, for lists: who is sent where, until when, for which term in a row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.pages.survey import Survey
+from minutebook.pages.view import Link, mandate_name
+from minutebook.rules.bylaws import bylaw
+from minutebook.rules.mandates import MandateState
+from minutebook.rules.terms import person
+
+
+@dataclass(frozen=True, slots=True)
+class MandateLine:
+    """A mandate in short. `delegates` come with their term in a row; `most` is how many the rule of its day allows."""
+
+    link: Link
+    assembly: Link
+    council: Link
+    delegates: tuple[tuple[Link, int], ...]
+    substitutes: tuple[Link, ...]
+    most: int | None
+    granted: date | None
+    first: date | None
+    last: date | None
+    instructions: int
+    chosen_by: str
+    status: str
+    ended_on: date | None
+    adds: bool
+
+
+def mandate_line(s: Survey, state: MandateState) -> MandateLine:
+    """A mandate in short."""
+    mandate = state.mandate
+    record, assembly = mandate.record, mandate.record.assembly
+    terms = s.terms(assembly, mandate.to)
+    start = mandate.granted or mandate.first or s.day
+    delegates = tuple(
+        (s.delegate(assembly, name), terms.get((record.id, person(s.state.confederation, assembly, name)), 0)) for name in mandate.delegates
+    )  # fmt: skip
+    return MandateLine(
+        s.site.link(record.id, mandate_name(s.site, record)), s.site.assembly(assembly), s.site.assembly(mandate.to), delegates,
+        tuple(s.delegate(assembly, name) for name in mandate.substitutes),
+        bylaw(s.state.confederation, assembly, "mandates.max_consecutive", start), mandate.granted, mandate.first, mandate.last,
+        len(mandate.instructions), record.chosen_by or "", state.status, state.ended_on, record.adds_to is not None,
+    )  # fmt: skip
