@@ -238,9 +238,9 @@ class Confederation:
         pairs = ((member.assembly.target, one.id) for one in self.assemblies.values() for member in one.members)
         return Groups.of(dict.fromkeys(pairs))
 
-    def record(self, id: str) -> Record | None:  # noqa: A002
+    def record(self, id: str) -> Record | None:
         """Any record by its id or a former one."""
-        id = self.aliases.get(id, id)  # noqa: A001
+        id = self.aliases.get(id, id)
         tables: tuple[Mapping[str, Record], ...] = (
             self.assemblies, self.minutes, self.mandates, self.proposals, self.reports, self.notices,
         )  # fmt: skip

@@ -42,7 +42,7 @@ class Place:
 def place_of(file: str) -> Place | Problem:
     """Where a record's file lies, or the problem with it."""
 
-    def fault(code: str, message: str, help: str) -> Problem:  # noqa: A002
+    def fault(code: str, message: str, help: str) -> Problem:
         return Problem(code, whole_file(file), message, help=help)
 
     parts = file.split("/")[1:]
@@ -52,7 +52,11 @@ def place_of(file: str) -> Place | Problem:
         kind = FOLDERS[parts[1]]
     else:
         near = nearest(parts[1], list(FOLDERS)) if len(parts) == 3 else None
-        hint = f"did you mean the folder `{near}/`?" if near else f"an assembly's folder holds assembly.md and the folders {', '.join(FOLDERS)}"
+        hint = (
+            f"did you mean the folder `{near}/`?"
+            if near
+            else f"an assembly's folder holds assembly.md and the folders {', '.join(FOLDERS)}"
+        )
         return fault("misplaced-file", "no record is kept here", hint)
     name = _NAME.fullmatch(parts[-1])
     if not name or not SLUG.fullmatch(name["slug"]) or not SLUG.fullmatch(parts[0]):
@@ -64,20 +68,23 @@ def place_of(file: str) -> Place | Problem:
         try:
             day = date.fromisoformat(dated[1] if dated else "")
         except ValueError:
-            return fault("wrong-date", "the file's name does not begin with a day", "rename it, for example 2026-03-02.md or 2026-03-02-evening.md")
+            return fault(
+                "wrong-date", "the file's name does not begin with a day", "rename it, for example 2026-03-02.md or 2026-03-02-evening.md"
+            )
     return Place(file, parts[0], kind, name["slug"], int(name["edition"] or 1), name["language"] or "", day)
 
 
 def read_record(place: Place, document: Document) -> tuple[Record | None, Reading]:
     """The record of a file, None where it is set aside; the reading has its problems and what is set aside of it."""
     reading = Reading(place.id, [replace(problem, record=place.id) for problem in document.problems])
+    record: Any
     base: dict[str, Any] = {
         "id": place.id, "assembly": place.assembly, "slug": place.slug, "file": place.file,
         "body": document.body, "body_line": document.body_line, "heading": document.heading or "",
     }  # fmt: skip
     front = document.front
-    if front is None and not place.kind.bare:
-        reading.report("missing-front-matter", whole_file(place.file), "the front matter is missing or cannot be read",
+    if front is None and not place.kind.bare and not reading.problems:
+        reading.report("missing-front-matter", whole_file(place.file), "the record has no front matter",
                        help="begin the file with --- and the fields, then --- on a line of its own")  # fmt: skip
     if front is None:
         front = Mapping((), whole_file(place.file))
@@ -107,8 +114,7 @@ def _untrusted(document: Document) -> bool:
     """Whether the file as a whole cannot be trusted: an error outside its blocks."""
     spans = [block.span for block in document.blocks]
     return any(
-        severity_of(problem.code) is Severity.ERROR
-        and not any(span.line <= problem.span.line <= span.end_line for span in spans)
+        severity_of(problem.code) is Severity.ERROR and not any(span.line <= problem.span.line <= span.end_line for span in spans)
         for problem in document.problems
     )
 
@@ -129,7 +135,12 @@ def _with_days(record: MinutesRecord, reading: Reading) -> MinutesRecord:
     else:
         first, last = record.first_day, record.until or record.first_day
     if last < first:
-        reading.report("wrong-date", record.mark("until" if record.until else "ballot"), f"the last day {last} is before the first, {first}", "before the first day")
+        reading.report(
+            "wrong-date",
+            record.mark("until" if record.until else "ballot"),
+            f"the last day {last} is before the first, {first}",
+            "before the first day",
+        )
     return replace(record, first_day=first, last_day=max(first, last))
 
 
@@ -172,6 +183,12 @@ def read_translation(place: Place, document: Document) -> tuple[Translation | No
                            "remove it; a translation holds the title, the summary and the text")  # fmt: skip
         else:
             kept.append((key, value))
-    base = {"language": place.language, "file": place.file, "body": document.body, "heading": document.heading or "", "edition": place.edition}
+    base: dict[str, Any] = {
+        "language": place.language,
+        "file": place.file,
+        "body": document.body,
+        "heading": document.heading or "",
+        "edition": place.edition,
+    }
     value = read_struct(Translation, Mapping(tuple(kept), front.span), reading, record=True, **base)
     return (value if isinstance(value, Translation) else None), reading

@@ -65,9 +65,6 @@ class Index:
         return found
 
     def _checked(self, ref: Ref, found: list[str], home: str, record: str) -> tuple[Ref, Problem | None]:
-        if len(found) > 1:
-            message = f"`{ref.text}` could mean {' or '.join(found)}"
-            return ref, Problem("ambiguous-reference", ref.span, message, "two records fit", "write the full id", record=record)
         target = found[0]
         if ref.shape.own and target.split("/")[0] != home:
             message = f"`{target}` belongs to another assembly; an assembly's records speak for it alone"
@@ -77,8 +74,10 @@ class Index:
             return ref, Problem("reference-set-aside", ref.span, message, "set aside", "correct that record first", record=record)
         if ref.part and ref.part not in self.parts.get(target, frozenset()):
             near = nearest(ref.part, list(self.parts.get(target, ())))
-            help = f"did you mean `{near}`?" if near else "give the decision an `id`, and write it behind #"  # noqa: A001
-            return ref, Problem("unknown-reference", ref.span, f"`{target}` has no decision `{ref.part}`", "not in these minutes", help, record=record)
+            help = f"did you mean `{near}`?" if near else "give the decision an `id`, and write it behind #"
+            return ref, Problem(
+                "unknown-reference", ref.span, f"`{target}` has no decision `{ref.part}`", "not in these minutes", help, record=record
+            )
         return replace(ref, target=target), None
 
     def _unknown(self, ref: Ref, homes: tuple[str, ...], record: str) -> Problem:
@@ -87,10 +86,17 @@ class Index:
             others = [one for one in self._candidates(ref, home, everything) if one in self.ids]
             if others:
                 message = f"`{others[0]}` is not {ref.shape.words().removeprefix('the id of ')}"
-                return Problem("wrong-kind-reference", ref.span, message, f"expected {ref.shape.words()}", "name a record of the right kind", record=record)
+                return Problem(
+                    "wrong-kind-reference",
+                    ref.span,
+                    message,
+                    f"expected {ref.shape.words()}",
+                    "name a record of the right kind",
+                    record=record,
+                )
         kinds = ref.shape.kinds
         near = nearest(ref.text, [short for one in self.ids for short in _written(one, homes, kinds)])
-        help = f"did you mean `{near}`?" if near else "check the id: it is the path of the record's file"  # noqa: A001
+        help = f"did you mean `{near}`?" if near else "check the id: it is the path of the record's file"
         return Problem("unknown-reference", ref.span, f"no record `{ref.text}`", "not found", help, record=record)
 
 

@@ -16,9 +16,8 @@ from minutebook.linking import Index
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
 from minutebook.records.minutes import Delegation
-from minutebook.records.proposal import Edition
 from minutebook.shapes import Ref, SetAside
-from minutebook.structure import ListOf, fields_of, map_refs, mentions
+from minutebook.structure import ListOf, fields_of, map_refs
 
 
 def load(files: Mapping[str, bytes | None]) -> Confederation:
@@ -69,7 +68,9 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
     for assembly in sorted(homeless - records.keys()):
         file = f"assemblies/{assembly}/assembly.md"
         message = f"the folder `{assembly}` has records and no assembly.md"
-        problems.append(Problem("assembly-missing", whole_file(file), message, help="write assembly.md with the assembly's `name` and `kind`"))
+        problems.append(
+            Problem("assembly-missing", whole_file(file), message, help="write assembly.md with the assembly's `name` and `kind`")
+        )
         place = Place(file, assembly, KINDS["assembly"], "assembly", 1, "", None)
         records[assembly] = stub(place, {"id": assembly, "assembly": assembly, "slug": "assembly", "file": file})
     return records, texts
@@ -99,7 +100,9 @@ def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem]) 
             matching = tuple(replace(e, body=document.body) if e.text == name else e for e in owner.editions)
             if matching == owner.editions:
                 message = f"no edition of `{place.id}` names this text"
-                problems.append(Problem("translation-orphan", whole_file(place.file), message, help=f"list it under `editions:` in {place.slug}.md"))
+                problems.append(
+                    Problem("translation-orphan", whole_file(place.file), message, help=f"list it under `editions:` in {place.slug}.md")
+                )
             records[place.id] = replace(owner, editions=matching)
 
 
@@ -113,10 +116,14 @@ def _aliases(records: Mapping[str, Record], problems: list[Problem]) -> dict[str
     for former, claiming in claims.items():
         if former in records or len(claiming) > 1:
             message = f"`{former}` is also {'the id of a record' if former in records else claiming[0].id}"
-            problems.append(Problem("formerly-collision", claiming[-1].mark("formerly"), message, "taken", "an id names one record", record=claiming[-1].id))
+            problems.append(
+                Problem(
+                    "formerly-collision", claiming[-1].mark("formerly"), message, "taken", "an id names one record", record=claiming[-1].id
+                )
+            )
     aliases = {former: claiming[0].id for former, claiming in claims.items() if former not in records}
     renamed = {former: now for former, now in aliases.items() if "/" not in former}
-    for id in records:  # noqa: A001
+    for id in records:
         owner, _, rest = id.partition("/")
         for former, now in renamed.items():
             if rest and owner == now:
@@ -140,7 +147,7 @@ def _link(records: Mapping[str, Record], aliases: Mapping[str, str], problems: l
             break
         gone.update(lost)
         problems.extend(linker.problems_of(lost))
-        for id in lost:  # noqa: A001
+        for id in lost:
             aside.append(SetAside(id, whole_file(remaining[id].file), "", _spoken(remaining[id])))
             del remaining[id]
     problems.extend(linker.problems)
@@ -214,11 +221,18 @@ class _Linker:
         return map_refs(value, change), sound
 
 
-_TABLES = {"assembly": "assemblies", "minutes": "minutes", "mandate": "mandates", "proposal": "proposals", "report": "reports", "notice": "notices"}
+_TABLES = {
+    "assembly": "assemblies",
+    "minutes": "minutes",
+    "mandate": "mandates",
+    "proposal": "proposals",
+    "report": "reports",
+    "notice": "notices",
+}
 
 
 def _assemble(records: Iterable[Record], aliases: Mapping[str, str], files: int) -> Confederation:
-    tables: dict[str, dict[str, Any]] = {table: {} for table in _TABLES.values()}
+    tables: dict[str, Any] = {table: {} for table in _TABLES.values()}
     for record in sorted(records, key=lambda one: one.id):
         word = next(kind.word for kind in KINDS.values() if isinstance(record, kind.cls))
         tables[_TABLES[word]][record.id] = record
@@ -235,7 +249,7 @@ def _without(confederation: Confederation, found: Iterable[Problem], aside: list
         return confederation
     kept: list[Record] = []
     for table in _TABLES.values():
-        for id, record in getattr(confederation, table).items():  # noqa: A001
+        for id, record in getattr(confederation, table).items():
             kept.extend([record] if id not in errors else _pruned(record, errors[id], aside))
     return _assemble(kept, confederation.aliases, confederation.files)
 

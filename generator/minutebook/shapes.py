@@ -60,7 +60,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
 
-    def report(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> Any:  # noqa: A002
+    def report(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> Any:
         """Add a problem; returns FAILED so that a shape can end with it."""
         self.problems.append(Problem(code, span, message, label, help, record=self.record))
         return FAILED

@@ -64,10 +64,10 @@ def reckon(confederation: Confederation, day: date) -> State:
         id: mandate_state(mandates, one, _report_days(known, one.record.assembly, one.ended_on), day)
         for id, one in mandates.by_id.items()
     }  # fmt: skip
-    found = ledger(mandates, states, [one for group in stated.values() for one in group], day)
+    lines = ledger(mandates, states, [one for group in stated.values() for one in group], day)
     return State(
         day, confederation, known, membership, mandates, courses, verdicts, stated,
-        standings(membership, mandates, courses, day), states, found, tuple(_overreaching(membership, courses)),
+        standings(membership, mandates, courses, day), states, lines, tuple(_overreaching(membership, courses)),
     )  # fmt: skip
 
 
@@ -108,5 +108,7 @@ def _overreaching(membership: Membership, courses: Mapping[str, Course]) -> list
                     f"it requires {course.rule.requires}, and `{ref.target}` required {other.rule.requires}" if same
                     else f"`{ref.target}` is a proposal to {other.rule.to}, this one is to {course.rule.to}"
                 )  # fmt: skip
-                problems.append(Problem(code, ref.span, f"it cannot change `{ref.target}`: {message}", "has no effect", record=course.proposal.id))
+                problems.append(
+                    Problem(code, ref.span, f"it cannot change `{ref.target}`: {message}", "has no effect", record=course.proposal.id)
+                )
     return problems

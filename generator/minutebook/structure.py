@@ -9,9 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any, TypeVar, dataclass_transform
-
 
 from minutebook.codes import nearest
 from minutebook.nodes import Mapping, Node, Scalar, Sequence
@@ -129,7 +127,7 @@ def mentions(node: Node) -> Iterable[str]:
             yield from mentions(item)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Struct:
     """A mapping that was read: where it stands, where each value stands, its number in a list, its `x-` fields."""
 
@@ -156,34 +154,37 @@ class Given:
     default: Any
 
 
-def given(
-    shape: Shape, meaning: str, example: str = "", *, default: Any = None, required: bool = False, key: str = ""
-) -> Any:
+def given(shape: Shape, meaning: str, example: str = "", *, default: Any = None, required: bool = False, key: str = "") -> Any:
     """Define a field of a structure. `key` is its name in the front matter where Python's differs."""
     metadata = {"shape": shape, "meaning": meaning, "example": example, "required": required, "key": key}
     return field(default=default, metadata=metadata)
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(given, field))
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(given, field))
 def structure(cls: type[T]) -> type[T]:
     """Make a class with `given` fields a frozen structure."""
-    return dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    return dataclass(frozen=True, slots=True, kw_only=True, eq=False)(cls)
 
 
-@cache
+_FIELDS: dict[type[Struct], dict[str, Given]] = {}
+_HOLDERS: dict[type[Struct], tuple[str, ...]] = {}
+
+
+def _by_key(cls: type[Struct]) -> dict[str, Given]:
+    """The fields of a class by their key, found once."""
+    if cls not in _FIELDS:
+        listed = [f for f in dataclasses.fields(cls) if "shape" in f.metadata]
+        _FIELDS[cls] = {
+            f.metadata["key"] or f.name: Given(f.name, f.metadata["key"] or f.name, f.metadata["shape"], f.metadata["meaning"],
+                                               f.metadata["example"], f.metadata["required"], f.default)
+            for f in listed
+        }  # fmt: skip
+    return _FIELDS[cls]
+
+
 def fields_of(cls: type[Struct]) -> tuple[Given, ...]:
     """The fields that may be written, in the order of their definition."""
-    return tuple(
-        Given(f.name, f.metadata["key"] or f.name, f.metadata["shape"], f.metadata["meaning"],
-              f.metadata["example"], f.metadata["required"], f.default)
-        for f in dataclasses.fields(cls)
-        if "shape" in f.metadata
-    )  # fmt: skip
-
-
-@cache
-def _by_key(cls: type[Struct]) -> dict[str, Given]:
-    return {f.key: f for f in fields_of(cls)}
+    return tuple(_by_key(cls).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +216,7 @@ class StructOf:
         return f"{_by_key(self.cls)[self.scalar].shape.words()}, or {mapping}" if self.scalar else mapping
 
 
-def read_struct(
-    cls: type[Struct], node: Mapping, reading: Reading, *, record: bool = False, salvage: bool = False, **base: Any
-) -> Any:
+def read_struct(cls: type[Struct], node: Mapping, reading: Reading, *, record: bool = False, salvage: bool = False, **base: Any) -> Any:
     """Read a mapping into its class; FAILED where a field is wrong, missing or unknown.
 
     Directly in a `record`, a field that resembles none of ours is a warning and ignored
@@ -259,7 +258,7 @@ def _unknown(key: Scalar, known: Iterable[str], reading: Reading, record: bool) 
     """Report an unknown field; whether the structure can stand without it."""
     near = nearest(key.text, list(known))
     if near or not record:
-        help = f"write `{near}:`" if near else f"fields known here: {', '.join(known)}"  # noqa: A001
+        help = f"write `{near}:`" if near else f"fields known here: {', '.join(known)}"
         label = f"did you mean `{near}`?" if near else "not known here"
         reading.report("unknown-field", key.span, f"unknown field `{key.text}`", label, help)
         return False
@@ -304,10 +303,11 @@ def map_refs(value: T, change: Callable[[Ref], Ref]) -> T:
     return value
 
 
-@cache
 def _holders(cls: type[Struct]) -> tuple[str, ...]:
-    """The fields of a class that may hold references."""
-    return tuple(f.name for f in fields_of(cls) if _may_refer(f.shape))
+    """The fields of a class that may hold references, found once."""
+    if cls not in _HOLDERS:
+        _HOLDERS[cls] = tuple(f.name for f in fields_of(cls) if _may_refer(f.shape))
+    return _HOLDERS[cls]
 
 
 def _may_refer(shape: Shape) -> bool:

@@ -30,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     councils.only_councils_have_delegations,
     councils.positions_are_members,
     councils.clauses_exist,
+    councils.delegations_have_mandates,
     mandates.delegates_council_and_meeting_are_named,
     mandates.they_are_to_councils,
     mandates.meetings_are_the_councils,

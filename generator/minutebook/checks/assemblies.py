@@ -13,8 +13,14 @@ def communes_have_no_members(confederation: Confederation) -> Iterable[Problem]:
     """Only a council has members."""
     for record in confederation.assemblies.values():
         if record.kind == "commune" and record.members:
-            yield Problem("not-a-council", record.mark("members"), f"`{record.id}` is a commune and has no members", "members of a commune",
-                          "write `kind: council`, or remove `members`", record=record.id)  # fmt: skip
+            yield Problem(
+                "not-a-council",
+                record.mark("members"),
+                f"`{record.id}` is a commune and has no members",
+                "members of a commune",
+                "write `kind: council`, or remove `members`",
+                record=record.id,
+            )
 
 
 def memberships_do_not_overlap(confederation: Confederation) -> Iterable[Problem]:
@@ -24,31 +30,52 @@ def memberships_do_not_overlap(confederation: Confederation) -> Iterable[Problem
             for earlier in record.members[:later]:
                 if earlier.assembly.target != member.assembly.target:
                     continue
-                first, last = max(earlier.since or date.min, member.since or date.min), min(earlier.until or date.max, member.until or date.max)
+                first, last = (
+                    max(earlier.since or date.min, member.since or date.min),
+                    min(earlier.until or date.max, member.until or date.max),
+                )
                 if first <= last:
-                    yield Problem("membership-overlap", member.mark("assembly"), f"`{member.assembly.target}` is listed twice for the same days", "listed before",
-                                  "give the first membership an `until`, and the second a `since`",
-                                  (Related(earlier.mark("assembly"), "the other membership"),), record.id)  # fmt: skip
+                    yield Problem(
+                        "membership-overlap",
+                        member.mark("assembly"),
+                        f"`{member.assembly.target}` is listed twice for the same days",
+                        "listed before",
+                        "give the first membership an `until`, and the second a `since`",
+                        (Related(earlier.mark("assembly"), "the other membership"),),
+                        record.id,
+                    )
 
 
 def nothing_goes_round(confederation: Confederation) -> Iterable[Problem]:
     """No council is below itself, and no assembly succeeds itself, however many steps it takes."""
     everyone = confederation.assemblies
 
-    def members(id: str) -> Iterable[str]:  # noqa: A002
+    def members(id: str) -> Iterable[str]:
         return (member.assembly.target for member in everyone[id].members) if id in everyone else ()
 
-    def predecessors(id: str) -> Iterable[str]:  # noqa: A002
+    def predecessors(id: str) -> Iterable[str]:
         return (ref.target for ref in everyone[id].succeeds) if id in everyone else ()
 
     for record in everyone.values():
         for member in record.members:
             if _reaches(member.assembly.target, record.id, members):
-                yield Problem("cycle", member.mark("assembly"), f"`{record.id}` would be below itself", "leads back here",
-                              "a member council cannot have this council among its members", record=record.id)  # fmt: skip
+                yield Problem(
+                    "cycle",
+                    member.mark("assembly"),
+                    f"`{record.id}` would be below itself",
+                    "leads back here",
+                    "a member council cannot have this council among its members",
+                    record=record.id,
+                )
         if any(_reaches(ref.target, record.id, predecessors) for ref in record.succeeds):
-            yield Problem("cycle", record.mark("succeeds"), f"`{record.id}` would come out of itself", "leads back here",
-                          "`succeeds` names assemblies that were there before", record=record.id)  # fmt: skip
+            yield Problem(
+                "cycle",
+                record.mark("succeeds"),
+                f"`{record.id}` would come out of itself",
+                "leads back here",
+                "`succeeds` names assemblies that were there before",
+                record=record.id,
+            )
 
 
 def _reaches(start: str, end: str, steps: Callable[[str], Iterable[str]]) -> bool:

@@ -18,11 +18,13 @@ def only_councils_have_delegations(confederation: Confederation) -> Iterable[Pro
     for record in confederation.minutes.values():
         if confederation.assemblies[record.assembly].kind == "council":
             continue
-        help = f"`{record.assembly}` is a commune: its people decide themselves"  # noqa: A001
+        help = f"`{record.assembly}` is a commune: its people decide themselves"
         places = [one.span.start for one in record.delegations]
         places += [one.mark("positions") for one in record.decisions if positions_of(one)]
         for span in places:
-            yield Problem("not-a-council", span, "a roll and positions of delegations stand in a council's minutes alone", help=help, record=record.id)
+            yield Problem(
+                "not-a-council", span, "a roll and positions of delegations stand in a council's minutes alone", help=help, record=record.id
+            )
 
 
 def positions_are_members(confederation: Confederation) -> Iterable[Problem]:
@@ -32,8 +34,14 @@ def positions_are_members(confederation: Confederation) -> Iterable[Problem]:
         below = membership.below(act.assembly, act.day)
         for ref, _ in positions_of(act.decision):
             if ref.target not in ("", "others") and ref.target not in below:
-                yield Problem("not-a-member", ref.span, f"`{ref.target}` is not a member of `{act.assembly}` on {act.day}", "not a member that day",
-                              "check the council's `members`, or name it in the roll as an observer", record=act.minutes.id)  # fmt: skip
+                yield Problem(
+                    "not-a-member",
+                    ref.span,
+                    f"`{ref.target}` is not a member of `{act.assembly}` on {act.day}",
+                    "not a member that day",
+                    "check the council's `members`, or name it in the roll as an observer",
+                    record=act.minutes.id,
+                )
 
 
 def clauses_exist(confederation: Confederation) -> Iterable[Problem]:
@@ -47,11 +55,34 @@ def clauses_exist(confederation: Confederation) -> Iterable[Problem]:
             position = claims.get(one.assembly)
             if position and one.mandate and position.under not in {each.number for each in one.mandate.instructions}:
                 count = len(one.mandate.instructions)
-                yield Problem("instruction-unknown", position.mark("under"), f"`{one.mandate.record.id}` has no instruction {position.under}", "no such instruction",
-                              f"it has {count}, numbered from 1", record=act.minutes.id)  # fmt: skip
+                yield Problem(
+                    "instruction-unknown",
+                    position.mark("under"),
+                    f"`{one.mandate.record.id}` has no instruction {position.under}",
+                    "no such instruction",
+                    f"it has {count}, numbered from 1",
+                    record=act.minutes.id,
+                )
 
 
 def _with_positions(confederation: Confederation) -> Iterable[Act]:
     return (act for act in confederation.acts if positions_of(act.decision) and confederation.assemblies[act.assembly].kind == "council")
 
 
+def delegations_have_mandates(confederation: Confederation) -> Iterable[Problem]:
+    """Who is on a council's roll as a delegation has a mandate in force that day, or says `mandate: none`, or is an observer."""
+    mandates = Mandates(confederation, date.max)
+    for record in confederation.minutes.values():
+        for one in record.delegations:
+            if one.assembly is None or not one.assembly.target or one.observer or one.mandate == "none" or record.ballot:
+                continue
+            sent = one.assembly.target
+            if not any(mandates.in_force(sent, record.assembly, day) for day in (record.first_day, record.last_day)):
+                yield Problem(
+                    "roll-without-mandate-record",
+                    one.mark("assembly"),
+                    f"no mandate of `{sent}` to `{record.assembly}` is in force on {record.last_day}",
+                    "no mandate in force",
+                    "commit the mandate, or write `mandate: none`, or `observer: true`",
+                    record=record.id,
+                )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from minutebook.confederation import Act, Confederation
 from minutebook.problems import Problem, Related, Span
@@ -15,15 +16,21 @@ _CONTENT = ("text", "choice", "grants", "recalls", "upholds", "disowns", "approv
 
 
 def starts_are_told_apart(confederation: Confederation) -> Iterable[Problem]:
-    """Where an assembly met twice in a day, each meeting says when it began."""
+    """Where an assembly met and decided twice in a day, each meeting says when it began, so that its decisions have an order."""
     for assembly in confederation.assemblies:
-        held = [one for one in confederation.minutes_of[assembly] if not one.ballot]
-        for earlier, later in zip(held, held[1:], strict=False):
+        held = [one for one in confederation.minutes_of[assembly] if not one.ballot and one.decisions]
+        for earlier, later in pairwise(held):
             if earlier.last_day == later.last_day and (not later.starts or not earlier.starts or earlier.starts == later.starts):
                 which = later if not later.starts or earlier.starts == later.starts else earlier
                 other = earlier if which is later else later
-                yield Problem("starts-missing", which.mark("starts"), f"the assembly met twice on {later.last_day}, so each meeting needs its own `starts`",
-                              help="add `starts: '18:30'` to both", related=(Related(other.mark("starts"), "the other meeting"),), record=which.id)  # fmt: skip
+                yield Problem(
+                    "starts-missing",
+                    which.mark("starts"),
+                    f"the assembly met and decided twice on {later.last_day}, so each meeting needs its own `starts`",
+                    help="add `starts: '18:30'` to both",
+                    related=(Related(other.mark("starts"), "the other meeting"),),
+                    record=which.id,
+                )
 
 
 def ids_are_unique(confederation: Confederation) -> Iterable[Problem]:
@@ -32,8 +39,15 @@ def ids_are_unique(confederation: Confederation) -> Iterable[Problem]:
         first: dict[str, Decision] = {}
         for decision in record.decisions:
             if decision.anchor in first:
-                yield Problem("duplicate-id", decision.mark("id"), f"another decision has the id `{decision.anchor}`", "used before",
-                              "give each decision an id of its own", (Related(first[decision.anchor].mark("id"), "the first"),), record.id)  # fmt: skip
+                yield Problem(
+                    "duplicate-id",
+                    decision.mark("id"),
+                    f"another decision has the id `{decision.anchor}`",
+                    "used before",
+                    "give each decision an id of its own",
+                    (Related(first[decision.anchor].mark("id"), "the first"),),
+                    record.id,
+                )
             first.setdefault(decision.anchor, decision)
 
 
@@ -42,10 +56,21 @@ def something_is_decided(confederation: Confederation) -> Iterable[Problem]:
     for act in confederation.acts:
         decision = act.decision
         if decision.on and not (decision.outcome or decision.stages or decision.withheld):
-            yield Problem("missing-field", decision.span.start, "`outcome` is missing", help="add `outcome:`, for example adopted, rejected or deferred", record=act.minutes.id)
+            yield Problem(
+                "missing-field",
+                decision.span.start,
+                "`outcome` is missing",
+                help="add `outcome:`, for example adopted, rejected or deferred",
+                record=act.minutes.id,
+            )
         elif not decision.on and not any(getattr(decision, name) for name in _CONTENT):
-            yield Problem("missing-field", decision.span.start, "it says neither which proposal it is `on` nor in `text` what was decided",
-                          help="add `on:` with a proposal, or `text:`", record=act.minutes.id)  # fmt: skip
+            yield Problem(
+                "missing-field",
+                decision.span.start,
+                "it says neither which proposal it is `on` nor in `text` what was decided",
+                help="add `on:` with a proposal, or `text:`",
+                record=act.minutes.id,
+            )
 
 
 def tallies_agree(confederation: Confederation) -> Iterable[Problem]:
@@ -62,7 +87,14 @@ def tallies_agree(confederation: Confederation) -> Iterable[Problem]:
             yield from _tally(act, outcome_of(decision), votes, method, bool(stated), decision.mark("votes"))
         if decision.stages and decision.outcome and decision.outcome != decision.stages[-1].outcome:
             message = f"the last stage ended {decision.stages[-1].outcome}, the decision says {decision.outcome}"
-            yield Problem("tally-contradicts", decision.mark("outcome"), message, "of several stages the last decides", "correct one of the two", record=act.minutes.id)
+            yield Problem(
+                "tally-contradicts",
+                decision.mark("outcome"),
+                message,
+                "of several stages the last decides",
+                "correct one of the two",
+                record=act.minutes.id,
+            )
 
 
 def _tally(act: Act, outcome: str, votes: Votes, method: str, stated: bool, span: Span) -> Iterable[Problem]:
@@ -73,7 +105,14 @@ def _tally(act: Act, outcome: str, votes: Votes, method: str, stated: bool, span
     shown += f", {votes.abstain} abstaining" if votes.abstain and method == "unanimity" else ""
     message = f"{shown} {'carries' if carried else 'does not carry'} by {method}, and the outcome says {outcome}"
     code = "tally-contradicts" if stated else "tally-against-default"
-    yield Problem(code, span, message, f"{method}: {'carried' if carried else 'not carried'}", "correct the tally, the outcome or the method", record=act.minutes.id)
+    yield Problem(
+        code,
+        span,
+        message,
+        f"{method}: {'carried' if carried else 'not carried'}",
+        "correct the tally, the outcome or the method",
+        record=act.minutes.id,
+    )
 
 
 def votes_fit_the_room(confederation: Confederation) -> Iterable[Problem]:
@@ -83,8 +122,15 @@ def votes_fit_the_room(confederation: Confederation) -> Iterable[Problem]:
         if votes and present is not None:
             cast = sum(filter(None, (votes.for_, votes.against, votes.abstain, votes.blocked, votes.not_voting)))
             if cast > present:
-                yield Problem("votes-exceed-present", act.decision.mark("votes"), f"{cast} votes are recorded and {present} people were present", f"{cast} in all",
-                              "correct the tally or `present`", (Related(act.minutes.mark("present"), "present"),), act.minutes.id)  # fmt: skip
+                yield Problem(
+                    "votes-exceed-present",
+                    act.decision.mark("votes"),
+                    f"{cast} votes are recorded and {present} people were present",
+                    f"{cast} in all",
+                    "correct the tally or `present`",
+                    (Related(act.minutes.mark("present"), "present"),),
+                    act.minutes.id,
+                )
 
 
 def editions_are_named(confederation: Confederation) -> Iterable[Problem]:
@@ -96,11 +142,23 @@ def editions_are_named(confederation: Confederation) -> Iterable[Problem]:
             continue
         known = [1, *(edition.id for edition in proposal.editions if edition.date <= act.day)]
         if decision.edition is None and len(known) > 1:
-            yield Problem("edition-missing", decision.mark("on"), f"`{proposal.id}` has {len(known)} editions", "which edition?",
-                          f"add `edition: {known[-1]}`, or the earlier one that was decided on", record=act.minutes.id)  # fmt: skip
+            yield Problem(
+                "edition-missing",
+                decision.mark("on"),
+                f"`{proposal.id}` has {len(known)} editions",
+                "which edition?",
+                f"add `edition: {known[-1]}`, or the earlier one that was decided on",
+                record=act.minutes.id,
+            )
         elif decision.edition is not None and decision.edition not in known:
-            yield Problem("edition-unknown", decision.mark("edition"), f"`{proposal.id}` has no edition {decision.edition} on {act.day}", "not known that day",
-                          f"editions that day: {', '.join(map(str, known))}", record=act.minutes.id)  # fmt: skip
+            yield Problem(
+                "edition-unknown",
+                decision.mark("edition"),
+                f"`{proposal.id}` has no edition {decision.edition} on {act.day}",
+                "not known that day",
+                f"editions that day: {', '.join(map(str, known))}",
+                record=act.minutes.id,
+            )
 
 
 def proposals_come_first(confederation: Confederation) -> Iterable[Problem]:
@@ -108,8 +166,14 @@ def proposals_come_first(confederation: Confederation) -> Iterable[Problem]:
     for act in confederation.acts:
         proposal = confederation.proposals.get(act.decision.on.target) if act.decision.on else None
         if proposal and act.day < confederation.put_day(proposal):
-            yield Problem("decision-before-proposal", act.decision.mark("on"), f"`{proposal.id}` was put on {confederation.put_day(proposal)}, after this meeting", "put later",
-                          "check the date of the minutes, or `proposed` in the proposal", record=act.minutes.id)  # fmt: skip
+            yield Problem(
+                "decision-before-proposal",
+                act.decision.mark("on"),
+                f"`{proposal.id}` was put on {confederation.put_day(proposal)}, after this meeting",
+                "put later",
+                "check the date of the minutes, or `proposed` in the proposal",
+                record=act.minutes.id,
+            )
 
 
 def withdrawals_are_the_proposers(confederation: Confederation) -> Iterable[Problem]:
@@ -117,8 +181,14 @@ def withdrawals_are_the_proposers(confederation: Confederation) -> Iterable[Prob
     for act in confederation.acts:
         proposal = confederation.proposals.get(act.decision.on.target) if act.decision.on else None
         if proposal and outcome_of(act.decision) == "withdrawn" and proposal.assembly != act.assembly:
-            yield Problem("withdraw-not-owner", act.decision.mark("outcome"), f"only `{proposal.assembly}`, which proposed it, can withdraw it", "another assembly's proposal",
-                          "write rejected or rescinded", record=act.minutes.id)  # fmt: skip
+            yield Problem(
+                "withdraw-not-owner",
+                act.decision.mark("outcome"),
+                f"only `{proposal.assembly}`, which proposed it, can withdraw it",
+                "another assembly's proposal",
+                "write rejected or rescinded",
+                record=act.minutes.id,
+            )
 
 
 def choices_are_among_the_options(confederation: Confederation) -> Iterable[Problem]:
@@ -131,8 +201,14 @@ def choices_are_among_the_options(confederation: Confederation) -> Iterable[Prob
         wrong = [("votes", key) for key, _ in choice.votes if key not in options]
         wrong += [("chosen", key) for key in choice.chosen if key not in options]
         for key, name in wrong:
-            yield Problem("choice-mismatch", choice.mark(key), f"`{name}` is not among what the choice is between", "not an option",
-                          "add it under `between`, or correct the name", record=act.minutes.id)  # fmt: skip
+            yield Problem(
+                "choice-mismatch",
+                choice.mark(key),
+                f"`{name}` is not among what the choice is between",
+                "not an option",
+                "add it under `between`, or correct the name",
+                record=act.minutes.id,
+            )
 
 
 def only_earlier_minutes_are_reached(confederation: Confederation) -> Iterable[Problem]:
@@ -141,12 +217,25 @@ def only_earlier_minutes_are_reached(confederation: Confederation) -> Iterable[P
         decision = act.decision
         reached = [(ref.target, ref.span) for ref in (*decision.approves, *decision.revokes) if ref.target]
         reached += [(fix.minutes.target, fix.minutes.span) for fix in decision.corrects if fix.minutes.target]
-        for id, span in reached:  # noqa: A001
+        for id, span in reached:
             other = confederation.minutes.get(id)
             if other and (other.last_day, other.starts or "") > (act.minutes.last_day, act.minutes.starts or ""):
-                yield Problem("not-earlier", span, f"the minutes of {other.last_day} are later than these", "later", "name earlier minutes", record=act.minutes.id)
+                yield Problem(
+                    "not-earlier",
+                    span,
+                    f"the minutes of {other.last_day} are later than these",
+                    "later",
+                    "name earlier minutes",
+                    record=act.minutes.id,
+                )
         for fix in decision.corrects:
             other = confederation.minutes.get(fix.minutes.target)
             if other and fix.decision and fix.decision not in {one.anchor for one in other.decisions}:
-                yield Problem("unknown-reference", fix.mark("decision"), f"`{other.id}` has no decision `{fix.decision}`", "not in these minutes",
-                              "write the decision's id", record=act.minutes.id)  # fmt: skip
+                yield Problem(
+                    "unknown-reference",
+                    fix.mark("decision"),
+                    f"`{other.id}` has no decision `{fix.decision}`",
+                    "not in these minutes",
+                    "write the decision's id",
+                    record=act.minutes.id,
+                )

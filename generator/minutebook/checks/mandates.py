@@ -17,9 +17,22 @@ def delegates_council_and_meeting_are_named(confederation: Confederation) -> Ite
     for record in confederation.mandates.values():
         for key, value in (("delegates", record.delegates), ("to", record.to), ("for", record.for_)):
             if not value and record.adds_to is None:
-                yield Problem("missing-field", record.span.start, f"`{key}` is missing", help=f"add `{key}:`, or `adds_to:` with the mandate it adds to", record=record.id)
+                yield Problem(
+                    "missing-field",
+                    record.span.start,
+                    f"`{key}` is missing",
+                    help=f"add `{key}:`, or `adds_to:` with the mandate it adds to",
+                    record=record.id,
+                )
         if isinstance(record.for_, Period) and record.for_.until < record.for_.from_:
-            yield Problem("wrong-date", record.mark("for"), "the last day is before the first", "before the first day", "exchange the two days", record=record.id)
+            yield Problem(
+                "wrong-date",
+                record.mark("for"),
+                "the last day is before the first",
+                "before the first day",
+                "exchange the two days",
+                record=record.id,
+            )
 
 
 def they_are_to_councils(confederation: Confederation) -> Iterable[Problem]:
@@ -27,7 +40,14 @@ def they_are_to_councils(confederation: Confederation) -> Iterable[Problem]:
     for record in confederation.mandates.values():
         to = confederation.assemblies.get(record.to.target) if record.to else None
         if to and to.kind != "council":
-            yield Problem("not-a-council", record.mark("to"), f"`{to.id}` is a commune", "not a council", "name the council the delegates are sent to", record=record.id)
+            yield Problem(
+                "not-a-council",
+                record.mark("to"),
+                f"`{to.id}` is a commune",
+                "not a council",
+                "name the council the delegates are sent to",
+                record=record.id,
+            )
 
 
 def meetings_are_the_councils(confederation: Confederation) -> Iterable[Problem]:
@@ -36,8 +56,14 @@ def meetings_are_the_councils(confederation: Confederation) -> Iterable[Problem]
         refs = record.for_ if isinstance(record.for_, tuple) else ()
         for ref in refs:
             if ref.target and record.to and record.to.target and ref.target.split("/")[0] != record.to.target:
-                yield Problem("mandate-elsewhere", ref.span, f"this is a meeting of `{ref.target.split('/')[0]}`, and the mandate is to `{record.to.target}`", "another assembly's meeting",
-                              "name a meeting of that council", record=record.id)  # fmt: skip
+                yield Problem(
+                    "mandate-elsewhere",
+                    ref.span,
+                    f"this is a meeting of `{ref.target.split('/')[0]}`, and the mandate is to `{record.to.target}`",
+                    "another assembly's meeting",
+                    "name a meeting of that council",
+                    record=record.id,
+                )
 
 
 def grants_agree(confederation: Confederation) -> Iterable[Problem]:
@@ -46,11 +72,24 @@ def grants_agree(confederation: Confederation) -> Iterable[Problem]:
         stated = confederation.day_of(record.granted)
         acts = confederation.granting[record.id]
         if stated and acts and all(act.day != stated for act in acts):
-            yield Problem("granted-disagrees", record.mark("granted"), f"it says {stated}, and the minutes of {acts[0].day} grant it", "disagrees",
-                          "correct the date, or leave it out", (Related(acts[0].decision.mark("grants"), "granted here"),), record.id)  # fmt: skip
+            yield Problem(
+                "granted-disagrees",
+                record.mark("granted"),
+                f"it says {stated}, and the minutes of {acts[0].day} grant it",
+                "disagrees",
+                "correct the date, or leave it out",
+                (Related(acts[0].decision.mark("grants"), "granted here"),),
+                record.id,
+            )
         elif stated is None and not acts:
-            yield Problem("no-decision-basis", record.mark("delegates"), "no decision grants this mandate and no day is stated", "granted by whom, when?",
-                          "add `granted:` with the date or the minutes, or `grants:` to the decision", record=record.id)  # fmt: skip
+            yield Problem(
+                "no-decision-basis",
+                record.mark("delegates"),
+                "no decision grants this mandate and no day is stated",
+                "granted by whom, when?",
+                "add `granted:` with the date or the minutes, or `grants:` to the decision",
+                record=record.id,
+            )
 
 
 def none_contradict(confederation: Confederation) -> Iterable[Problem]:
@@ -77,9 +116,15 @@ def _contradictions(confederation: Confederation, earlier: Mandate, later: Manda
         for old in earlier.instructions:
             same = _texts(confederation, new) & _texts(confederation, old)
             if same and _excludes(new.instruction.permitted, old.instruction.permitted):
-                yield Problem("mandates-contradict", new.instruction.mark("position"), f"`{earlier.record.id}` instructs otherwise on `{min(same)[0]}`, and holds on the same days",
-                              "contradicts another mandate", "let this one say `replaces:`, or end the other",
-                              (Related(old.instruction.mark("position"), "the other instruction"),), new.mandate.id)  # fmt: skip
+                yield Problem(
+                    "mandates-contradict",
+                    new.instruction.mark("position"),
+                    f"`{earlier.record.id}` instructs otherwise on `{min(same)[0]}`, and holds on the same days",
+                    "contradicts another mandate",
+                    "let this one say `replaces:`, or end the other",
+                    (Related(old.instruction.mark("position"), "the other instruction"),),
+                    new.mandate.id,
+                )
 
 
 def _excludes(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -96,5 +141,3 @@ def _texts(confederation: Confederation, one: Instructed) -> set[tuple[str, int]
         if proposal:
             found.add((proposal.id, one.instruction.edition or edition_on(proposal, one.since or date.max)))
     return found
-
-

@@ -30,9 +30,15 @@ def alike_within_an_assembly(confederation: Confederation) -> Iterable[Problem]:
                 first[key] = (name, span)
             elif first[near][0] != name:
                 first.setdefault(key, (name, span))
-                yield Problem("names-nearly-equal", span, f"`{name}` is nearly `{first[near][0]}`", f"elsewhere `{first[near][0]}`",
-                              "write a person's name always the same way, or give ids under `people:` in assembly.md",
-                              (Related(first[near][1], "the other spelling"),), _record(span))  # fmt: skip
+                yield Problem(
+                    "names-nearly-equal",
+                    span,
+                    f"`{name}` is nearly `{first[near][0]}`",
+                    f"elsewhere `{first[near][0]}`",
+                    "write a person's name always the same way, or give ids under `people:` in assembly.md",
+                    (Related(first[near][1], "the other spelling"),),
+                    _record(span),
+                )
 
 
 def _near(key: str, names: Mapping[str, object]) -> str | None:
@@ -71,10 +77,17 @@ def _record(span: Span) -> str:
 def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:
     """Two assemblies whose names differ by accents or capitals alone can be taken for one another."""
     first: dict[str, str] = {}
-    for id, record in confederation.assemblies.items():  # noqa: A001
+    for id, record in confederation.assemblies.items():
         key = plain(record.name)
         if key and key in first:
             other = confederation.assemblies[first[key]]
-            yield Problem("lookalike-names", record.mark("name"), f"`{record.name}` can be taken for `{other.name}` ({other.id})", "looks like another assembly",
-                          "add the place to one of the names", (Related(other.mark("name"), "the other assembly"),), id)  # fmt: skip
+            yield Problem(
+                "lookalike-names",
+                record.mark("name"),
+                f"`{record.name}` can be taken for `{other.name}` ({other.id})",
+                "looks like another assembly",
+                "add the place to one of the names",
+                (Related(other.mark("name"), "the other assembly"),),
+                id,
+            )
         first.setdefault(key, id)

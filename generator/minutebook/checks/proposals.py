@@ -16,8 +16,14 @@ def proposers_do_not_write_the_rule(confederation: Confederation) -> Iterable[Pr
             continue
         for key in RULE_FIELDS:
             if key in record.marks:
-                yield Problem("rule-not-yours", record.mark(key), f"`{key}` is for `{record.to.target}` to set: who proposes does not write the rule", "the council's to set",
-                              "remove it, or name under `rule_by` the council's minutes that set it", record=record.id)  # fmt: skip
+                yield Problem(
+                    "rule-not-yours",
+                    record.mark(key),
+                    f"`{key}` is for `{record.to.target}` to set: who proposes does not write the rule",
+                    "the council's to set",
+                    "remove it, or name under `rule_by` the council's minutes that set it",
+                    record=record.id,
+                )
 
 
 def rules_are_set_by_the_council(confederation: Confederation) -> Iterable[Problem]:
@@ -25,8 +31,14 @@ def rules_are_set_by_the_council(confederation: Confederation) -> Iterable[Probl
     for record in confederation.proposals.values():
         by = record.rule_by
         if by and by.target and by.target.split("/")[0] != record.to.target:
-            yield Problem("rule-not-yours", by.span, f"these are not minutes of `{record.to.target}`, which alone sets the rule", "another assembly's minutes",
-                          f"name minutes of `{record.to.target}`", record=record.id)  # fmt: skip
+            yield Problem(
+                "rule-not-yours",
+                by.span,
+                f"these are not minutes of `{record.to.target}`, which alone sets the rule",
+                "another assembly's minutes",
+                f"name minutes of `{record.to.target}`",
+                record=record.id,
+            )
 
 
 def editions_have_texts(confederation: Confederation) -> Iterable[Problem]:
@@ -35,11 +47,31 @@ def editions_have_texts(confederation: Confederation) -> Iterable[Problem]:
         before, numbers = confederation.put_day(record), {1}
         for edition in record.editions:
             if edition.id in numbers:
-                yield Problem("duplicate-id", edition.mark("id"), f"edition {edition.id} is there already", "used before", "number editions from 2; the proposal's own text is edition 1", record=record.id)
+                yield Problem(
+                    "duplicate-id",
+                    edition.mark("id"),
+                    f"edition {edition.id} is there already",
+                    "used before",
+                    "number editions from 2; the proposal's own text is edition 1",
+                    record=record.id,
+                )
             if edition.date < before:
-                yield Problem("wrong-date", edition.mark("date"), f"edition {edition.id} is older than the text before it", f"before {before}", "check the date", record=record.id)
+                yield Problem(
+                    "wrong-date",
+                    edition.mark("date"),
+                    f"edition {edition.id} is older than the text before it",
+                    f"before {before}",
+                    "check the date",
+                    record=record.id,
+                )
             if not edition.body:
-                yield Problem("edition-unknown", edition.mark("text"), f"there is no text `{edition.text}` beside this file", "not found",
-                              f"commit the text as {record.slug}.{edition.id}.md, without front matter", record=record.id)  # fmt: skip
+                yield Problem(
+                    "edition-unknown",
+                    edition.mark("text"),
+                    f"there is no text `{edition.text}` beside this file",
+                    "not found",
+                    f"commit the text as {record.slug}.{edition.id}.md, without front matter",
+                    record=record.id,
+                )
             numbers.add(edition.id)
             before = max(before, edition.date)

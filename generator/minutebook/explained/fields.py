@@ -116,14 +116,6 @@ PLACE_ROWS = (
         right="assemblies/saint-etienne/assembly.md\n",
     ),
     error(
-        "id-collision",
-        "Two records with the same address",
-        why="One would silently overwrite the other on the site.",
-        fix="Rename one of them.",
-        wrong="minutes/2019-01-14.md\nminutes/2019-01-14/index.md\n",
-        right="minutes/2019-01-14.md\nminutes/2019-01-14-evening.md\n",
-    ),
-    error(
         "duplicate-id",
         "The same id is given twice",
         why="An id is an address within the record; a reference to it would mean two things.",
@@ -182,14 +174,6 @@ REFERENCE_ROWS = (
         fix="Correct the reference; write `assembly/slug` for a record of another assembly.",
         wrong="on: assembly-of-assemblies/cal\n",
         right="on: assembly-of-assemblies/call\n",
-    ),
-    error(
-        "ambiguous-reference",
-        "A reference that fits more than one record",
-        why="Guessing which one was meant could count a decision on the wrong record.",
-        fix="Write the full id: assembly/kind/slug.",
-        wrong="by: north/2019-01-14\n",
-        right="by: north/minutes/2019-01-14\n",
     ),
     error(
         "wrong-kind-reference",

@@ -10,10 +10,7 @@ from minutebook.codes import severity_of
 from minutebook.exports.addresses import address
 from minutebook.problems import Problem
 from minutebook.records.minutes import Votes
-from minutebook.rules.decisions import Verdict
-from minutebook.rules.force import Standing
 from minutebook.rules.positions import Stated
-from minutebook.rules.ratification import Row
 from minutebook.rules.terms import person
 from minutebook.state import State
 
@@ -35,13 +32,13 @@ def _tally(votes: Votes | None) -> tuple[int | None, int | None, int | None]:
 
 def _assemblies(state: State) -> Rows:
     councils = [(id, record) for id, record in state.confederation.assemblies.items() if record.kind == "council"]
-    for id, one in state.confederation.assemblies.items():  # noqa: A001
+    for id, one in state.confederation.assemblies.items():
         member_of = _list(council for council, _ in councils if id in state.membership.members(council, state.day))
         yield (id, one.name, one.kind, one.place, one.language, member_of, _day(one.founded), _day(one.dissolved), address(id))
 
 
 def _proposals(state: State) -> Rows:
-    for id, one in state.proposals.items():  # noqa: A001
+    for id, one in state.proposals.items():
         rule, lapsed = one.rule, one.lapsed_on if one.state == "lapsed" else None
         yield (
             id, one.proposal.title, rule.to, _day(rule.put), one.proposal.kind, rule.decided_by, str(rule.requires), one.needed,
@@ -51,15 +48,13 @@ def _proposals(state: State) -> Rows:
 
 
 def _ratifications(state: State) -> Rows:
-    for id, one in state.proposals.items():  # noqa: A001
+    for id, one in state.proposals.items():
         for row in one.rows:
             minutes = row.speech.act.minutes.id if row.speech else None
             yield (
                 id, row.assembly, row.status, _day(row.day), row.edition, *_tally(row.votes), row.method or None,
                 row.provisional, row.counted, minutes, f"{address(id)}#{row.assembly}",
             )  # fmt: skip
-
-
 
 
 def _decisions(state: State) -> Rows:
@@ -73,7 +68,7 @@ def _decisions(state: State) -> Rows:
 
 
 def _mandates(state: State) -> Rows:
-    for id, one in state.mandates.items():  # noqa: A001
+    for id, one in state.mandates.items():
         mandate = one.mandate
         assembly = mandate.record.assembly
         names = _list(person(state.confederation, assembly, name) for name in mandate.delegates)
@@ -104,7 +99,15 @@ def answered(one: Stated) -> str | None:
 def _findings(state: State) -> Rows:
     def row(problem: Problem, assembly: str) -> tuple[Cell, ...]:
         where = address(problem.record) if problem.record else None
-        return (problem.code, severity_of(problem.code).value, problem.record or problem.span.file, problem.span.line, assembly, problem.message, where)
+        return (
+            problem.code,
+            severity_of(problem.code).value,
+            problem.record or problem.span.file,
+            problem.span.line,
+            assembly,
+            problem.message,
+            where,
+        )
 
     for problem in (*state.records.problems, *state.problems):
         yield row(problem, problem.assembly)

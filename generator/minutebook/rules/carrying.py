@@ -147,9 +147,9 @@ def rival_groups(proposals: Iterable[ProposalRecord]) -> list[list[ProposalRecor
     known = {one.id for one in listed}
     group = {one.id: one.id for one in listed}
 
-    def root(id: str) -> str:  # noqa: A002
+    def root(id: str) -> str:
         while group[id] != id:
-            id = group[id]  # noqa: A001
+            id = group[id]
         return id
 
     for one in listed:

@@ -81,7 +81,7 @@ def standings(membership: Membership, mandates: Mandates, courses: Mapping[str, 
     """Every proposal on a day."""
     found: dict[str, Standing] = {}
     force = {id: _begins(membership, course, day) for id, course in courses.items()}
-    for id, course in courses.items():  # noqa: A001
+    for id, course in courses.items():
         found[id] = _standing(membership, mandates, courses, force, course, day)
     return found
 

@@ -36,9 +36,7 @@ class Finding:
     stated: Stated | None = None
 
 
-def ledger(
-    mandates: Mandates, states: Mapping[str, MandateState], stated: Iterable[Stated], day: date
-) -> tuple[Finding, ...]:
+def ledger(mandates: Mandates, states: Mapping[str, MandateState], stated: Iterable[Stated], day: date) -> tuple[Finding, ...]:
     """All findings of a day, the latest first."""
     confederation = mandates.confederation
     found = [
@@ -89,17 +87,31 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
             return Finding(problem, record.assembly, mandate.to, delegates, when)  # noqa: B023
 
         if state.report_due and state.report_due < day and state.status in ("fulfilled", "expired"):
-            yield finding("report-overdue", "delegates", f"the report was due on {state.report_due} and none is recorded as received", state.report_due, mandate.delegates)
+            yield finding(
+                "report-overdue",
+                "delegates",
+                f"the report was due on {state.report_due} and none is recorded as received",
+                state.report_due,
+                mandate.delegates,
+            )
         most = bylaw(confederation, record.assembly, "mandates.max_consecutive", start)
         terms = terms_in_a_row(mandates, record.assembly, mandate.to)
-        for name in sorted({name for id, name in terms if id == record.id}):  # noqa: A001
+        for name in sorted({name for id, name in terms if id == record.id}):
             if most is not None and terms[record.id, name] > most:
-                yield finding("rotation-exceeded", "delegates", f"{name} is sent for term {terms[record.id, name]} in a row; the rule allows {most}", start, (name,))
+                yield finding(
+                    "rotation-exceeded",
+                    "delegates",
+                    f"{name} is sent for term {terms[record.id, name]} in a row; the rule allows {most}",
+                    start,
+                    (name,),
+                )
         longest = bylaw(confederation, record.assembly, "mandates.max_days", start)
         if longest is not None and mandate.periodic and mandate.first and mandate.last:
             length = (mandate.last - mandate.first).days + 1
             if length > longest:
-                yield finding("mandate-too-long", "for", f"the mandate runs for {length} days; the rule allows {longest}", start, mandate.delegates)
+                yield finding(
+                    "mandate-too-long", "for", f"the mandate runs for {length} days; the rule allows {longest}", start, mandate.delegates
+                )
 
 
 def _disputes(confederation: Confederation) -> Iterable[Finding]:
@@ -129,14 +141,22 @@ def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
 
         quorum = quorum_of(confederation, record)
         if record.decisions and quorum.met is False:
-            yield finding("inquorate", record.mark("present"), f"{quorum.present} were present and the quorum was {quorum.needed}: these decisions count for nothing")
+            yield finding(
+                "inquorate",
+                record.mark("present"),
+                f"{quorum.present} were present and the quorum was {quorum.needed}: these decisions count for nothing",
+            )
         elif record.decisions and not record.ballot and quorum.met is None:
             yield finding("quorum-not-recorded", record.span.start, "a quorum was asked for and the minutes do not show whether it was met")
         awaits = not record.draft and bool(record.decisions) and is_provisional(confederation, record, day)
         if awaits and approved_on(confederation, record) is None:
             later = [one for one in confederation.minutes_of[record.assembly] if not one.ballot and one.first_day > record.last_day]
             if later:
-                yield finding("minutes-not-approved", record.span.start, f"the assembly met again on {later[0].first_day} and has not approved these minutes")
+                yield finding(
+                    "minutes-not-approved",
+                    record.span.start,
+                    f"the assembly met again on {later[0].first_day} and has not approved these minutes",
+                )
 
 
 def _quotas(confederation: Confederation) -> Iterable[Finding]:
@@ -144,10 +164,14 @@ def _quotas(confederation: Confederation) -> Iterable[Finding]:
     for record in confederation.minutes.values():
         for one in record.delegations:
             if one.quota == "not_met" and one.assembly:
-                problem = Problem("quota-not-met", one.mark("quota"), f"the delegation of {one.assembly.target} does not meet its quota", record=record.id)
+                problem = Problem(
+                    "quota-not-met", one.mark("quota"), f"the delegation of {one.assembly.target} does not meet its quota", record=record.id
+                )
                 yield Finding(problem, one.assembly.target, record.assembly, tuple(d.name for d in one.delegates), record.last_day)
     for assembly in confederation.assemblies.values():
         for office in assembly.offices:
             if office.quota == "not_met":
-                problem = Problem("quota-not-met", office.mark("quota"), f"the office of {office.title} does not meet its quota", record=assembly.id)
+                problem = Problem(
+                    "quota-not-met", office.mark("quota"), f"the office of {office.title} does not meet its quota", record=assembly.id
+                )
                 yield Finding(problem, assembly.id, "", office.held_by, office.since or assembly.founded or date.min)

@@ -112,11 +112,10 @@ def _stated(
     result, claim = _result(confederation, act, mandate, instructed, changed, position, names, indicative, day)
     changed = result == "text changed"
     reserved = instructed is not None and instructed.instruction.reserves == "ratification"
-    stated = Stated(
+    return Stated(
         act, proposal, assembly, names, mandate, instructed, position.position, indicative or changed, result, reserved,
         _persons(confederation, act, instructed, position, indicative), claim,
     )  # fmt: skip
-    return stated
 
 
 def _unrecorded(mandates: Mandates, act: Act, assembly: str, delegation: Delegation | None) -> Stated | None:

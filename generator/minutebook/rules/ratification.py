@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.records import ProposalRecord
 from minutebook.records.minutes import Votes
+from minutebook.rules.bylaws import bylaw
 from minutebook.rules.decisions import edition_on
 from minutebook.rules.electorate import electorate, tier_members
 from minutebook.rules.mandates import Mandates
@@ -16,7 +17,6 @@ from minutebook.rules.ruling import Ruling
 from minutebook.rules.silence import silence
 from minutebook.rules.speech import FINAL, Speech, speeches
 from minutebook.rules.tallies import needed
-from minutebook.rules.bylaws import bylaw
 
 Spoken = Mapping[str, tuple[Speech, ...]]
 RATIFIED = ("ratified", "ratified with reservations")
@@ -135,7 +135,9 @@ def _decided(question: Question, history: tuple[Speech, ...], assembly: str) -> 
             counted, last = counted and not question.takes_back(speech.day), speech
     found = last or other or earlier
     if found is None:
-        word, meeting = silence(question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history))
+        word, meeting = silence(
+            question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history)
+        )
         return Row(assembly, word, meeting=meeting, history=history)
     status = status or (found.outcome if found is other else "earlier edition")
     method = found.verdict.method if found.source == "decision" else ""
@@ -158,10 +160,32 @@ def _through_successors(question: Question, spoken: Spoken, row: Row) -> Row:
     elif within and all(one.rejects for one in within):
         status = "rejected"
     else:
-        return Row(row.assembly, row.status, row.speech, row.day, row.edition, row.votes, row.method, row.provisional, False, row.meeting, within, row.history)
+        return Row(
+            row.assembly,
+            row.status,
+            row.speech,
+            row.day,
+            row.edition,
+            row.votes,
+            row.method,
+            row.provisional,
+            False,
+            row.meeting,
+            within,
+            row.history,
+        )
     day = max(one.day for one in within if one.day)
     provisional = any(one.provisional for one in within)
-    return Row(row.assembly, status, day=day, edition=question.edition, provisional=provisional, counted=status == "ratified", within=within, history=row.history)
+    return Row(
+        row.assembly,
+        status,
+        day=day,
+        edition=question.edition,
+        provisional=provisional,
+        counted=status == "ratified",
+        within=within,
+        history=row.history,
+    )
 
 
 def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
@@ -181,7 +205,9 @@ def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
     if within and len(ratified) >= need:
         firm = [one for one in ratified if not one.provisional]
         day = _reached([one.day for one in ratified], need)
-        return Row(assembly, "ratified", day=day, edition=q.edition, provisional=len(firm) < need, counted=True, within=within, history=own.history)
+        return Row(
+            assembly, "ratified", day=day, edition=q.edition, provisional=len(firm) < need, counted=True, within=within, history=own.history
+        )
     if within and len(within) - len(rejected) < need:
         day = _reached([one.day for one in rejected], len(within) - need + 1)
         firm = [one for one in rejected if not one.provisional]

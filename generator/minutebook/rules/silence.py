@@ -8,9 +8,7 @@ from minutebook.confederation import Confederation
 from minutebook.records import ProposalRecord
 
 
-def silence(
-    confederation: Confederation, proposal: ProposalRecord, assembly: str, put: date, day: date, spoken: bool
-) -> tuple[str, str]:
+def silence(confederation: Confederation, proposal: ProposalRecord, assembly: str, put: date, day: date, spoken: bool) -> tuple[str, str]:
     """The kind of silence and the minutes or notice it refers to. The first that fits:
 
     `not recorded`: it has met since the proposal was put, or decided in a way that counts for nothing (`spoken`);

@@ -57,7 +57,7 @@ class Speech:
         return max(self.day, self.met) if self.met else self.day
 
     @property
-    def order(self) -> tuple[object, ...]:
+    def order(self) -> tuple[date, bool, tuple[date, str, str, int]]:
         """By day; a position or ballot of a day before the assembly's own decision of that day."""
         return (self.day, self.source == "decision", self.act.order)
 
@@ -94,7 +94,7 @@ def speeches(
     if rule.decided_by == "delegations":
         for speech in _positions(membership, mandates, proposal, rule, day):
             found.setdefault(speech.assembly, []).append(speech)
-    return {assembly: tuple(sorted(spoken, key=lambda one: one.order)) for assembly, spoken in found.items()}  # type: ignore[arg-type, return-value]
+    return {assembly: tuple(sorted(spoken, key=lambda one: one.order)) for assembly, spoken in found.items()}
 
 
 def _spoken(membership: Membership, proposal: ProposalRecord, rule: Ruling, act: Act, day: date) -> Iterable[Speech]:
@@ -134,9 +134,7 @@ def council_vote(membership: Membership, proposal: ProposalRecord, rule: Ruling,
     return found
 
 
-def _positions(
-    membership: Membership, mandates: Mandates, proposal: ProposalRecord, rule: Ruling, day: date
-) -> Iterable[Speech]:
+def _positions(membership: Membership, mandates: Mandates, proposal: ProposalRecord, rule: Ruling, day: date) -> Iterable[Speech]:
     """Decided by delegations: binding positions that are kept stand as their assemblies' decisions of that day.
 
     A mandate that reserves ratification gives none: it counts from the assembly's own ratification.

@@ -21,9 +21,7 @@ def terms_in_a_row(mandates: Mandates, assembly: str, council: str) -> Mapping[t
     Mandates of an assembly to one council follow one another by their first day, then grant; those that only add
     instructions are no term. A mandate without the person begins the count anew.
     """
-    ordered = sorted(
-        mandates.between(assembly, council), key=lambda m: (m.first or date.max, m.granted or date.min, m.record.id)
-    )
+    ordered = sorted(mandates.between(assembly, council), key=lambda m: (m.first or date.max, m.granted or date.min, m.record.id))
     rows: dict[str, int] = {}
     found: dict[tuple[str, str], int] = {}
     for mandate in ordered:
