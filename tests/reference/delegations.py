@@ -103,9 +103,8 @@ def position_row(known: Known, entry: Entry, assembly: str, given: dict[str, Any
     """One position with the mandate and instruction it is held against."""
     mandate = None if entry["ballot"] else mandate_of(known, assembly, entry)
     instruction = instruction_on(known, mandate, entry["on"], entry["edition"], entry["day"])
-    if "under" in given and mandate:
-        instruction = instructions_of(known, mandate, entry["day"])[given["under"] - 1]
     indicative = bool(given.get("indicative") or entry["decision"].get("indicative"))
+    indicative = indicative and given["position"] != ""
     row = {
         "council": entry["assembly"],
         "minutes": entry["minutes"],
@@ -114,12 +113,13 @@ def position_row(known: Known, entry: Entry, assembly: str, given: dict[str, Any
         "assembly": assembly,
         "delegates": roll(entry, assembly),
         "mandate": mandate,
-        "instruction": instruction["number"] if instruction else None,
+        "instruction": instruction.get("position") if instruction else None,
         "position": given["position"],
         "indicative": indicative,
         "decision": entry,
         "reserved": bool(instruction and instruction.get("reserves") == "ratification"),
     }
+    row["claim"] = "under" in given and mandate is not None and is_named(known, row)
     row["result"] = "" if entry["ballot"] else result(known, row, given, instruction)
     if row["result"] == "text changed":
         row["indicative"] = True
@@ -138,11 +138,9 @@ def result(known: Known, row: dict[str, Any], given: dict[str, Any], instruction
         return "divided"
     if mandate is None:
         return "indicative" if indicative else "without a mandate"
-    substitutes = known["world"]["mandates"][mandate].get("substitutes", [])
-    named = inherited(known["world"], mandate, "delegates") + substitutes
-    if row["delegates"] and not any(name in named for name in row["delegates"]):
+    if not is_named(known, row):
         return "not named"
-    if "under" in given:
+    if row["claim"]:
         return judged_claim(known, mandate, entry["day"])
     if instruction and instruction["edition"] < entry["edition"]:
         return "text changed"
@@ -158,6 +156,13 @@ def result(known: Known, row: dict[str, Any], given: dict[str, Any], instruction
         permitted = ["against" if each == "block" else each for each in permitted]
         position = "against" if position == "block" else position
     return "kept" if position in permitted else "departed"
+
+
+def is_named(known: Known, row: dict[str, Any]) -> bool:
+    """Whether anyone of the delegation on the roll is in the mandate, or nobody is on the roll."""
+    record = known["world"]["mandates"][row["mandate"]]
+    named = inherited(known["world"], row["mandate"], "delegates") + record.get("substitutes", [])
+    return not row["delegates"] or any(name in named for name in row["delegates"])
 
 
 def judged_claim(known: Known, mandate: str, day: Day) -> str:
@@ -185,7 +190,7 @@ def all_positions(known: Known) -> list[dict[str, Any]]:
 def answered(known: Known, row: dict[str, Any], rows: list[dict[str, Any]]) -> str:
     """Whether the question that an indicative position opened was answered, and how."""
     asks = row["indicative"] and row["position"] in POSITIONS and not row["decision"]["ballot"]
-    if not asks or "under" in claim_of(row):
+    if not asks or row["claim"]:
         return ""
     answers = []
     for entry in known["decisions"]:
@@ -193,28 +198,22 @@ def answered(known: Known, row: dict[str, Any], rows: list[dict[str, Any]]) -> s
         counts = entry["whole"] and entry["quorate"] is not False and not entry["revoked"]
         if mine and counts and entry["outcome"] in ("adopted", "rejected", "rescinded"):
             side = "for" if entry["outcome"] == "adopted" else "against"
-            answers.append((entry["order"], 0, side))
+            answers.append((entry["day"], 0, entry["order"], side))
     for other in rows:
         entry = other["decision"]
         mine = other["assembly"] == row["assembly"] and other["proposal"] == row["proposal"]
         counts = entry["whole"] and entry["quorate"] is not False and not entry["revoked"]
-        if not mine or not counts or other["indicative"]:
+        if not mine or other["indicative"]:
             continue
-        own = entry["ballot"] and other["position"] in ("for", "against", "block")
+        own = entry["ballot"] and counts and other["position"] in ("for", "against", "block")
         if own or other["result"] == "kept":
-            answers.append((entry["order"], 1, side_of(other["position"])))
-    later = sorted(answer for answer in answers if answer[0][0] > row["date"])
+            answers.append((entry["day"], 1, entry["order"], side_of(other["position"])))
+    later = sorted(answer for answer in answers if answer[0] > row["date"])
     if not later:
         return f"awaiting since {row['date'].isoformat()}"
-    return "confirmed" if later[0][2] == side_of(row["position"]) else "overruled"
+    return "confirmed" if later[0][3] == side_of(row["position"]) else "overruled"
 
 
 def side_of(position: str) -> str:
     """A block answers as a vote against."""
     return "against" if position == "block" else position
-
-
-def claim_of(row: dict[str, Any]) -> dict[str, Any]:
-    """The position as it was written in the minutes."""
-    given = row["decision"]["positions"].get(row["assembly"], {})
-    return given if isinstance(given, dict) else {}

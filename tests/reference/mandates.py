@@ -28,8 +28,12 @@ def inherited(world: World, mandate: str, field: str) -> Any:
     return inherited(world, record.get("adds_to") or record["replaces"], field)
 
 
-def meant_for(world: World, mandate: str) -> list[tuple[Day, Day]]:
+def meant_for(known: Known, mandate: str) -> list[tuple[Day, Day]]:
     """The stretches of days, first and last included, that a mandate is for."""
+    world = known["world"]
+    record = world["mandates"][mandate]
+    if "adds_to" in record and "for" not in record and "ends" not in record:
+        return meant_for(known, record["adds_to"])
     purpose = inherited(world, mandate, "for")
     if isinstance(purpose, dict):
         stretches = [(purpose["from"], purpose["until"])]
@@ -42,9 +46,9 @@ def meant_for(world: World, mandate: str) -> list[tuple[Day, Day]]:
             else:
                 minutes = minutes_of(world, meeting)
                 stretches.append((minutes["date"], last_day(minutes)))
-    if "ends" in world["mandates"][mandate]:
+    if "ends" in record:
         first = min(first for first, _ in stretches)
-        return [(first, world["mandates"][mandate]["ends"])]
+        return [(first, record["ends"])]
     return stretches
 
 
@@ -72,7 +76,7 @@ def in_force(known: Known, mandate: str, day: Day) -> bool:
     world = known["world"]
     return (
         granted_on(world, mandate) <= day
-        and any(first <= day <= last for first, last in meant_for(world, mandate))
+        and any(first <= day <= last for first, last in meant_for(known, mandate))
         and all(last >= day for last, *_ in early_ends(known, mandate))
     )
 
@@ -81,7 +85,7 @@ def mandate_row(known: Known, mandate: str) -> dict[str, Any]:
     """One line of the table of mandates, as of the day."""
     world, day = known["world"], known["day"]
     record = world["mandates"][mandate]
-    stretches = meant_for(world, mandate)
+    stretches = meant_for(known, mandate)
     first, last = min(each[0] for each in stretches), max(each[1] for each in stretches)
     purpose = inherited(world, mandate, "for")
     row = {
@@ -102,7 +106,8 @@ def mandate_row(known: Known, mandate: str) -> dict[str, Any]:
     elif day > last:
         row["ended_on"] = last
         row["status"] = "expired"
-        if not isinstance(purpose, dict) and "ends" not in record:
+        base = world["mandates"][record.get("adds_to", mandate)]
+        if not isinstance(purpose, dict) and "ends" not in record and "ends" not in base:
             row["status"] = "fulfilled"
             row["ended_by"] = minutes_of_meeting(known, mandate, last)
         for report, written in sorted(world["reports"].items()):

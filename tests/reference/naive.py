@@ -16,6 +16,7 @@ again from the records. Decisions taken where the documents leave a choice:
     last standing decision on an earlier edition, else the last other one.
  8. Tiers: `ratified` is provisional if it needs provisional decisions; the date is the day from
     which it has held without a break; no minutes are named.
+    `rejected` needs at least one rejection.
  9. `failing` also where the electorate shrank below what is needed.
 10. A carrying is provisional if the conditions hold today and don't without provisional decisions.
 11. A commune's own proposal adopted again after a rescission is in force from that adoption.
@@ -24,10 +25,13 @@ again from the records. Decisions taken where the documents leave a choice:
     base does, by the same word and record.
 14. A recall, replacement or resignation no earlier than a mandate's last day changes nothing.
 15. `upholds` and `disowns` judge the claims made up to their day; the last one holds.
-16. Positions stated at an inquorate, partial or revoked vote are listed and judged like any other,
-    but answer nothing.
+16. Positions stated at an inquorate, partial or revoked vote are listed, judged and answer a
+    question like any other.
 17. Whether enough were present is empty where a quorum is set and nobody was counted.
-18. A ballot has no rows for assemblies of which nothing is recorded, and names no mandate.
+18. On one day an assembly's own decision stands later than a position of its delegation.
+19. A council's ballot of assemblies is not a decision of the council itself.
+20. `instruction` gives the positions that the instruction on the proposal permits.
+21. A ballot has no rows for assemblies of which nothing is recorded, and names no mandate.
 """
 
 from __future__ import annotations

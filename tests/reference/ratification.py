@@ -33,7 +33,7 @@ def act(entry: Entry, outcome: str, mine: bool) -> Row:
     return {
         "entry": entry,
         "day": entry["day"],
-        "order": entry["order"],
+        "order": (entry["day"], mine, entry["order"]),
         "outcome": outcome,
         "edition": entry["edition"],
         "minutes": entry["minutes"],
@@ -62,6 +62,12 @@ def latest_vote(known: Known, proposal: str) -> Entry | None:
     return vote
 
 
+def speaks_for_others(known: Known, entry: Entry) -> bool:
+    """Whether a decision is a ballot of assemblies that a council's minutes record for them."""
+    council = known["world"]["assemblies"][entry["assembly"]]["kind"] == "council"
+    return bool(council and entry["ballot"] and entry["positions"])
+
+
 def acts_of(known: Known, proposal: str, assembly: str) -> list[Row]:
     """Every decision of an assembly on a proposal that counts for something, in order."""
     world = known["world"]
@@ -72,9 +78,10 @@ def acts_of(known: Known, proposal: str, assembly: str) -> list[Row]:
             continue
         if not entry["whole"] or not may_decide(world, proposal, assembly, entry["day"]):
             continue
-        if entry["assembly"] == assembly:
+        of_assemblies = speaks_for_others(known, entry)
+        if entry["assembly"] == assembly and not of_assemblies:
             found.append(act(entry, entry["outcome"], True))
-        elif entry["ballot"] and entry["assembly"] == world["proposals"][proposal]["to"]:
+        elif of_assemblies:
             for row in position_rows(known, entry):
                 if row["assembly"] == assembly and row["position"] in SIDE:
                     found.append(act(entry, SIDE[row["position"]], False))
@@ -83,7 +90,7 @@ def acts_of(known: Known, proposal: str, assembly: str) -> list[Row]:
                 kept = row["result"] == "kept" and not row["indicative"] and not row["reserved"]
                 if row["assembly"] == assembly and kept:
                     found.append(act(entry, SIDE[row["position"]], False))
-    return found
+    return sorted(found, key=lambda each: each["order"])
 
 
 def row_of(known: Known, proposal: str, assembly: str, carried: Carried) -> Row:
@@ -167,7 +174,9 @@ def silence(known: Known, proposal: str, assembly: str) -> str:
         if of == assembly and last_day(minutes) <= day and "ballot" not in minutes:
             met.add(last_day(minutes))
     for entry in known["decisions"]:
-        recorded = recorded or (entry["assembly"] == assembly and entry["on"] == proposal)
+        voted = entry["ballot"] and SIDE.keys() & position_at(known, entry, assembly)
+        said = entry["assembly"] == assembly and entry["outcome"] != "withdrawn" and not speaks_for_others(known, entry)
+        recorded = recorded or (entry["on"] == proposal and (said or voted))
     if recorded or any(each >= put for each in met):
         return "not recorded"
     notices = [n for name, n in world["notices"].items() if name.split("/")[0] == assembly]
@@ -179,6 +188,11 @@ def silence(known: Known, proposal: str, assembly: str) -> str:
         if notice_day(notice) >= day and proposal in items:
             return "on the agenda"
     return "no meeting published"
+
+
+def position_at(known: Known, entry: Entry, assembly: str) -> set[str]:
+    """The position of an assembly at a decision, if there is one."""
+    return {row["position"] for row in position_rows(known, entry) if row["assembly"] == assembly}
 
 
 def row_with_successors(known: Known, proposal: str, assembly: str, carried: Carried) -> Row:
@@ -221,7 +235,7 @@ def tier_row(known: Known, proposal: str, assembly: str, carried: Carried) -> Ro
         firm = sum(r["counted"] and r["firm"] for r in rows) >= needed
         row |= {"status": "ratified", "counted": True, "decided": True}
         row |= {"minutes": None, "provisional": not firm, "firm": firm}
-    elif rows and len(rows) - rejected < needed:
+    elif rejected and len(rows) - rejected < needed:
         row |= {"status": "rejected", "rejected": True, "decided": True, "minutes": None}
         row["provisional"] = any(r["rejected"] and r["provisional"] for r in rows)
     else:

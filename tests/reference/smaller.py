@@ -66,8 +66,8 @@ def as_of(world: World, day: Day) -> World:
     then = copy.deepcopy(world)
     for (assembly, slug), minutes in world["minutes"].items():
         if last_day(minutes) > day:
-            keep = {key: minutes[key] for key in ("date", "until", "ballot") if key in minutes}
-            then["minutes"][(assembly, slug)] = keep
+            days = {key: minutes[key] for key in ("date", "until", "ballot") if key in minutes}
+            then["minutes"][(assembly, slug)] = days
     for minutes in then["minutes"].values():
         for decision in minutes.get("decisions", []):
             if "condition_met" in decision and day_of(world, decision["condition_met"]) > day:

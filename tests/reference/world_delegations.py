@@ -55,7 +55,7 @@ def chain(making: Making, assembly: str, council: str, slug: str, minutes: dict[
         base["for"] = f"{council}/minutes/{slug}"
     base["instructions"] = instructions(making, granted)
     if making.likely(8):
-        base["ends"] = day(start + making.chance.randint(1, 4))
+        base["ends"] = day(start + making.pick(1, 2))
     mandates = making.world["mandates"]
     address = f"{assembly}/mandates/{name}"
     mandates[address] = base
@@ -72,10 +72,8 @@ def chain(making: Making, assembly: str, council: str, slug: str, minutes: dict[
     if making.likely(12) and granted < minutes["date"]:
         change = granted + (last_day(minutes) - granted) * making.chance.randint(1, 2) // 2
         new = {"delegates": base["delegates"], "to": council, "replaces": address}
-        new |= {"granted": change, "instructions": base["instructions"]}
-        if "ends" not in base and making.likely(50):
-            del new["delegates"]
-            new["instructions"] = [dict(each) for each in base["instructions"]]
+        new |= {"for": base["for"], "granted": change}
+        new["instructions"] = [dict(each) for each in base["instructions"]]
         mandates[f"{address}-new"] = new
         for each in new["instructions"] if change < minutes["date"] else []:
             each["position"] = making.pick(*HANDS)
@@ -155,7 +153,7 @@ def decisions_on(making: Making, assembly: str, address: str, meeting: dict[str,
         elif on > last_day(meeting) and making.likely(30):
             word = making.pick("upholds", "disowns")
             making.decide(assembly, slug, {"text": "Heard.", "outcome": "adopted", word: address})
-        if on > last_day(meeting) and making.likely(25):
+        if minutes["date"] == on > last_day(meeting) and making.likely(25):
             name = f"{assembly}/reports/{address.rsplit('/', 1)[1]}"
             report = {"mandate": address, "date": on, "received": minutes["date"]}
             making.world["reports"].setdefault(name, report)

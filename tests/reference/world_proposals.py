@@ -36,6 +36,7 @@ def proposal(making: Making, address: str, to: str, index: int) -> dict[str, Any
     early = [(s, m) for s, m in making.meetings(folder) if last_day(m) <= day(30)]
     if founded:
         record["proposed"] = founded
+        put = (founded - day(0)).days
     elif early and making.likely(30):
         slug, minutes = making.pick(*early)
         record["proposed"] = f"{folder}/minutes/{slug}"
@@ -48,7 +49,7 @@ def proposal(making: Making, address: str, to: str, index: int) -> dict[str, Any
     if council and folder != to and rulings and making.likely(40):
         record |= own_rule(making, to, put)
         record["rule_by"] = f"{to}/minutes/{making.pick(*rulings)}"
-    if making.likely(20):
+    if council and making.likely(20):
         dates = [put + making.chance.randint(5, 25)]
         if making.likely(30):
             dates.append(dates[0] + making.chance.randint(3, 15))
