@@ -102,7 +102,7 @@ def _put_rich(parts: Iterable[Part]) -> None:
             heads, *rows = part.cells()
             grid = Grid(box=None, padding=(0, 1), header_style="dim")
             for head in heads:
-                grid.add_column(Text(head))
+                grid.add_column(Text(head), overflow="fold")
             for row in rows:
                 grid.add_row(*(Text(cell, style=_style(cell)) for cell in row))
             console.print(grid)

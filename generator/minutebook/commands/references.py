@@ -25,7 +25,9 @@ def record_meant(state: State, text: str, root: Path) -> Record:
     """The record of a reference; whatever else it leads to is said, with what to write instead."""
     records = state.records
     reference, _, _ = _as_id(text, root).partition("#")
-    index = Index(frozenset(_ids(records)), _aside(records), records.aliases, {})
+    ids = _ids(records)
+    index = Index(frozenset(ids), _aside(records), records.aliases, {})
+    reference = _alone(reference, ids)
     ref = Ref(reference, whole_file(""), ANY)
     found, problem = index.resolve(ref, (home(root),), "")
     if problem:
@@ -53,6 +55,17 @@ def _as_id(text: str, root: Path) -> str:
         plain = plain.removeprefix(f"{RECORDS}/")
     plain = plain.rstrip("/").removesuffix(".md")
     return f"{plain}#{anchor}" if anchor else plain
+
+
+def _alone(name: str, ids: tuple[str, ...]) -> str:
+    """A name without its assembly, as the full id if only one assembly has a record of that name."""
+    if "/" in name or name in ids:
+        return name
+    found = [one for one in ids if one.endswith(f"/{name}")]
+    if len({one.split("/")[0] for one in found}) > 1:
+        listed = ", ".join(found[:10]) + (" …" if len(found) > 10 else "")
+        raise click.ClickException(f"`{name}` is the name of several records; write the full id: {listed}")
+    return f"{found[0].split('/')[0]}/{name}" if found else name
 
 
 def _ids(confederation: Confederation) -> tuple[str, ...]:

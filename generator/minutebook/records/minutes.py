@@ -147,7 +147,7 @@ class Decision(Struct):
     )
     outcome: str | None = given(
         OUTCOME,
-        "how it ended; `adopted` where nothing is written. `amended`: sent back with amendments; `rescinded`: takes an "
+        "how it ended; required where `on` names a proposal. `amended`: sent back with amendments; `rescinded`: takes an "
         "earlier adoption back",
         "outcome: adopted",
     )

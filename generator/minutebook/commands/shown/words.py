@@ -21,7 +21,7 @@ def rows_of(state: State, table: str, wanted: Callable[[Row], bool]) -> list[Row
     return [dict(row) for row in tables(state)[table] if wanted(row)]
 
 
-def row_of(state: State, table: str, id: str) -> Row:  # noqa: A002
+def row_of(state: State, table: str, id: str) -> Row:
     """The row of a record in one of the site's data tables."""
     return next(iter(rows_of(state, table, lambda row: row["id"] == id)), {"id": id})
 
