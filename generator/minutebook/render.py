@@ -50,7 +50,7 @@ def _page(kind: PageKind, view: View, html: str) -> Page:
     html = _SPACE.sub("", html)
     used = dict.fromkeys(_USED.findall(html))
     return Page(
-        view.path, kind.kind, view.title, symbols(used) + html, view.description, language(), direction(language()), kind.section, view.head
+        view.path, kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()), kind.section, view.head
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from minutebook.pages import ratification
 from minutebook.pages.view import Site, View
 
 
@@ -19,6 +20,7 @@ class PageKind:
     views: Callable[[Site], Iterator[View]]
 
 
-PAGES: Final[tuple[PageKind, ...]] = ()
+PAGES: Final[tuple[PageKind, ...]] = (PageKind("proposal", "proposals", "ratification.html", ratification.views),)
+"""Every kind of page."""
 
 __all__ = ["PAGES", "PageKind", "Site", "View"]

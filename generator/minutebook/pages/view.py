@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
+from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
+from minutebook.pages.people import Delegate, delegates
 from minutebook.pages.speech import direction, full_date, language
-from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record
+from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
 from minutebook.settings import Settings
 from minutebook.state import State
 
@@ -88,6 +91,17 @@ class Site:
         """The day of reckoning."""
         return self.state.day
 
+    @cached_property
+    def delegates(self) -> Mapping[str, Mapping[str, Delegate]]:
+        """The delegates of every assembly by name, with their pages."""
+        return delegates(self.state)
+
+    @cached_property
+    def disputes(self) -> Groups[ReportRecord]:
+        """Reports that contest something, by the minutes and decision they contest (`MINUTES#ID`; without id: the minutes)."""
+        reports = self.state.confederation.reports.values()
+        return Groups.of((f"{one.minutes.target}#{one.decision or ''}", report) for report in reports for one in report.disputes)
+
     def name(self, assembly: str) -> str:
         """An assembly's name; the id where no record tells one."""
         record = self.state.records.assemblies.get(assembly)
@@ -98,19 +112,19 @@ class Site:
         record = self.state.records.assemblies.get(assembly)
         return (record.language if record else None) or ""
 
-    def assembly(self, id: str, anchor: str = "") -> Link:  # noqa: A002
+    def assembly(self, id: str, anchor: str = "") -> Link:
         """A link to an assembly's page; only its name where it has none."""
         known = id in self.state.records.assemblies
         return Link(self.name(id), address(id) + anchor if known else "", self.language(id), apart=True)
 
-    def proposal(self, id: str, anchor: str = "") -> Link:  # noqa: A002
+    def proposal(self, id: str, anchor: str = "") -> Link:
         """A link to a proposal by its title; only the id where there is no page for it."""
         record = self.state.confederation.proposals.get(id)
         if record is None:
             return Link(id)
         return Link(record.title, address(id) + anchor, self.language(record.assembly), apart=True)
 
-    def link(self, id: str, text: str = "") -> Link:  # noqa: A002
+    def link(self, id: str, text: str = "") -> Link:
         """A link to any record or decision by its id, with a text or a title of its own; without an address where it has no page."""
         record_id, mark, anchor = id.partition("#")
         record = self.state.confederation.record(record_id)
@@ -118,7 +132,7 @@ class Site:
             return Link(text or id)
         return Link(text or self.title(record), address(record.id + mark + anchor), "" if text else self.language(record.assembly))
 
-    def shown(self, id: str) -> bool:  # noqa: A002
+    def shown(self, id: str) -> bool:
         """Whether a record has a page: it is among those up to the day of reckoning."""
         return self.state.confederation.record(id) is not None
 

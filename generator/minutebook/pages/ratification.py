@@ -1,0 +1,356 @@
+"""The ratification page: who must ratify, who has, what is missing and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.exports.addresses import address
+from minutebook.pages.bar import Bar, bar, counted_words, missing_words
+from minutebook.pages.chronicle import Line, chronicle, falls
+from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
+from minutebook.pages.editions import EditionView, editions
+from minutebook.pages.rows import Apart, Group, RowView, apart, groups, next_notice, roll_up
+from minutebook.pages.sentence import Sentence, is_own, sentence
+from minutebook.pages.speech import _, long_date, ngettext
+from minutebook.pages.stands import StandView, Tallies, results, stand_view, tallies
+from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
+from minutebook.pages.wording import arithmetic, day_words, kind_word, rule_words, state_word, whom
+from minutebook.records import NoticeRecord
+from minutebook.records.proposal import Deadline
+from minutebook.rules.bylaws import bylaw
+from minutebook.rules.force import Standing
+from minutebook.rules.history import Count, counts
+from minutebook.rules.tallies import outcome_of, positions_of
+from minutebook.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A last day, and the decision that set it, if any."""
+
+    to: date
+    by: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An assembly that has not decided, what its silence refers to, and its next meeting."""
+
+    row: RowView
+    notice: NoticeRecord | None
+    listed: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote of a council on the proposal, every position beside its mandate."""
+
+    council: Link
+    record: Link
+    day: date
+    edition: int
+    outcome: str
+    indicative: bool
+    tallies: Tallies
+    results: tuple[tuple[int, str], ...]
+    stands: tuple[StandView, ...]
+    signed: tuple[Link, ...]
+    submitted: tuple[StandView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Proposals it stands in a relation to, in words."""
+
+    words: str
+    links: tuple[Link, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForceIn:
+    """An assembly in which it is in force, and from when."""
+
+    assembly: Link
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatificationView(View):
+    """Everything the ratification page shows."""
+
+    standing: Standing
+    kind: str
+    own: bool
+    lead: Prose
+    sentence: Sentence
+    days_left: int | None
+    bar: Bar
+    bar_words: tuple[str, str]
+    notes: tuple[str, ...]
+    by: Link
+    put_in: Link | None
+    council: Link
+    electorate_words: str
+    rule_words: str
+    rule_source: Link | str
+    extensions: tuple[Extension, ...]
+    binds: str
+    force: tuple[ForceIn, ...]
+    waiting: tuple[Waiting, ...]
+    may_again: tuple[RowView, ...]
+    wide: Drawing | None
+    narrow: Drawing | None
+    curve_words: str
+    groups: tuple[Group, ...]
+    roll_up: tuple[Group, ...]
+    apart: tuple[Apart, ...]
+    lines: tuple[Line, ...]
+    editions: tuple[EditionView, ...]
+    votes: tuple[Vote, ...]
+    relations: tuple[Relation, ...]
+    translations: tuple[Translated, ...]
+    aside: tuple[SetAsidePart, ...]
+    citation: str
+    topics: tuple[str, ...]
+    same_year: bool
+
+
+def views(site: Site) -> Iterator[RatificationView]:
+    """The page of every proposal."""
+    for one in site.state.proposals.values():
+        yield ratification(site, one)
+
+
+def ratification(site: Site, one: Standing) -> RatificationView:
+    """The page of one proposal."""
+    state, proposal, today = site.state, one.proposal, site.day
+    own = is_own(site, one)
+    told = sentence(site, one)
+    course = state.courses[proposal.id]
+    counted = counts(state.membership, state.mandates_in, course, today)
+    lines = chronicle(site, one, counted)
+    drawn = None if own else _course(site, one, counted, lines)
+    grouped = groups(site, one)
+    rows = [row for group in grouped for row in group.rows]
+    put = proposal.proposed
+    council = site.assembly(one.rule.to)
+    drawing = bar(site, one)
+    return RatificationView(
+        path=address(proposal.id), title=proposal.title, description=told.text, lang=site.language(proposal.assembly), file=proposal.file,
+        crumbs=(site.assembly(proposal.assembly), Link(_("Proposals"), "proposals/")),
+        standing=one, kind=_kind(site, one, own), own=own, lead=site.prose(proposal.summary, proposal), sentence=told,
+        days_left=(one.deadline - today).days if one.deadline and one.state in ("open", "failing") else None,
+        bar=drawing, bar_words=(counted_words(one), missing_words(drawing)), notes=tuple(_notes(one, own)),
+        by=site.assembly(proposal.assembly), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
+        council=council, electorate_words=_electorate(site, one, own), rule_words=rule_words(one.rule), rule_source=_source(site, one),
+        extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=_binds(one, own), force=tuple(_force(site, one)),
+        waiting=tuple(_waiting(site, one, rows)), may_again=tuple(row for row in rows if _may_again(one, row)),
+        wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
+        curve_words=_curve_words(drawn, today) if drawn else "",
+        groups=grouped, roll_up=roll_up(site, one), apart=apart(site, one), lines=lines,
+        editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(_votes(site, one)), relations=tuple(_relations(site, one)),
+        translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told), topics=proposal.topics, same_year=one.rule.put.year == today.year,
+    )  # fmt: skip
+
+
+def _kind(site: Site, one: Standing, own: bool) -> str:
+    words = {"kind": kind_word(one.proposal.kind), "to": site.name(one.rule.to), "whom": whom(one.rule, 2)}
+    if own:
+        return _("%(kind)s put to the assembly of %(to)s") % words
+    if one.rule.decided_by == "delegations":
+        return _("%(kind)s to be decided by delegations at %(to)s") % words
+    if one.rule.requires == "none":
+        return _("%(kind)s open for adoption by the %(whom)s of %(to)s") % words
+    return _("%(kind)s put to the %(whom)s of %(to)s for ratification") % words
+
+
+def _notes(one: Standing, own: bool) -> Iterator[str]:
+    """The arithmetic in words, and what counts."""
+    if own:
+        return
+    if one.rows and (words := arithmetic(one.rule.requires, len(one.rows))):
+        yield words
+    yield _(
+        "A ratification with reservations counts; one in minutes not yet approved counts provisionally; one on an earlier edition does not."
+    )
+    if one.rule.decided_by == "delegations":
+        yield _("Positions count that are binding and kept to the mandate; the others are shown and not counted.")
+    if one.rule.rescission == "not_counted":
+        yield _("A ratification cannot be taken back: a rescission is shown and not counted.")
+    elif one.carried_on is None and one.needed is not None:
+        yield _("A ratification may be taken back until it is carried.")
+    if one.deadline and one.state in ("open", "failing"):
+        yield _("After %(day)s it lapses.") % {"day": day_words(one.deadline, one.day)}
+    if one.carried_on:
+        yield _("Carrying is final: a later rescission is shown, and undoes nothing.")
+
+
+def _electorate(site: Site, one: Standing, own: bool) -> str:
+    """Who decides."""
+    number = len(one.rows)
+    words = {"n": number, "whom": whom(one.rule, number), "to": site.name(one.rule.to)}
+    if own:
+        return _("the assembly itself")
+    if one.rule.decided_by == "delegations":
+        return _("the delegations of %(n)d %(whom)s at %(to)s, under their mandates") % words
+    if one.rule.electorate == "tiers":
+        return _("the %(n)d members of %(to)s, each by its own members") % words
+    listed = _("the %(n)d %(whom)s listed") if isinstance(one.rule.electorate, tuple) else _("the %(n)d %(whom)s of %(to)s")
+    on = one.rule.electorate_on
+    when = _(", as on each day") if on == "each_day" else _(", as on %(day)s") % {"day": long_date(on)} if isinstance(on, date) else ""
+    return listed % words + when
+
+
+def _source(site: Site, one: Standing) -> Link | str:
+    """Where the rule comes from."""
+    if "requires" in one.rule.stated:
+        by = one.proposal.rule_by
+        return (
+            site.link(f"{by.target}{'#' + by.part if by.part else ''}", _("stated in the proposal, by these minutes"))
+            if by and by.target
+            else _("stated in the proposal")
+        )
+    if bylaw(site.state.confederation, one.rule.to, "ratification.requires", one.rule.put) is not None:
+        rules = site.assembly(one.rule.to)
+        return Link(_("rules of %(name)s of the day it was put") % {"name": rules.text}, rules.to)
+    return _("the general rule, as no other is stated")
+
+
+def _extension(site: Site, entry: Deadline) -> Extension:
+    return Extension(
+        entry.to, site.link(f"{entry.by.target}{'#' + entry.by.part if entry.by.part else ''}") if entry.by and entry.by.target else None
+    )
+
+
+def _binds(one: Standing, own: bool) -> str:
+    if own:
+        return _("the assembly, once adopted")
+    if one.rule.requires == "none":
+        return _("those that adopt it")
+    if one.rule.binds == "ratifying":
+        return _("those that ratify, once carried")
+    return _("all %(whom)s, once carried") % {"whom": whom(one.rule, 2)}
+
+
+def _force(site: Site, one: Standing) -> Iterator[ForceIn]:
+    """Where it is in force, when it binds only those that ratify: each from its own day."""
+    open_for_all = one.rule.requires == "none"
+    if not (open_for_all or (one.rule.binds == "ratifying" and one.in_force)):
+        return
+    for row in one.rows:
+        if row.counted and row.day:
+            since = max(row.day, one.in_force_from or row.day, one.proposal.in_force or row.day)
+            if since <= one.day:
+                yield ForceIn(site.assembly(row.assembly), since)
+
+
+def _waiting(site: Site, one: Standing, rows: list[RowView]) -> Iterator[Waiting]:
+    """Those that have not decided on the whole of this edition, while it can still change something."""
+    if one.state not in ("open", "failing", "open for adoption", "provisionally carried"):
+        return
+    for view in rows:
+        row = view.row
+        if row and not row.counted and not row.standing and not row.within:
+            notice = next_notice(site, row.assembly)
+            listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
+            yield Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline))
+
+
+def _may_again(one: Standing, view: RowView) -> bool:
+    """Whether an assembly that rejected or rescinded may still decide again."""
+    return (
+        one.state in ("open", "failing")
+        and view.row is not None
+        and not view.counted
+        and view.row.status in ("rejected", "rescinded", "conditional")
+    )
+
+
+def _course(site: Site, one: Standing, counted: tuple[Count, ...], lines: tuple[Line, ...]) -> Course | None:
+    """What the curve draws; nothing where no decision is recorded."""
+    if not counted or not any(count.number for count in counted):
+        return None
+    moments = [Moment(e.date, _("Edition %(n)d") % {"n": e.id}) for e in one.proposal.editions if e.date <= site.day]
+    acts = site.state.confederation.acts_on[one.proposal.id]
+    voted = {act.day for act in acts if act.assembly == one.rule.to and positions_of(act.decision) and not act.minutes.ballot}
+    moments += [Moment(day, _("Council vote")) for day in sorted(voted - {one.carried_on})[-3:]]
+    if one.carried_on:
+        moments.append(Moment(one.carried_on, _("Carried")))
+    if one.deadline and (one.carried_on is None):
+        moments.append(Moment(one.deadline, _("Last day"), "c-acc"))
+    fallen = tuple(Fall(day, words) for day, words in falls(lines))
+    return Course(counted, tuple(moments), fallen, one.needed, len(one.rows), site.day, one.deadline if one.carried_on is None else None)
+
+
+def _curve_words(course: Course, today: date) -> str:
+    """The curve in words, for those who do not see it."""
+    words = []
+    before = None
+    for count in course.counts:
+        if count.number != before:
+            words.append(_("%(n)d on %(day)s") % {"n": count.number, "day": day_words(count.day, today)})
+        before = count.number
+    shown = words if len(words) <= 30 else [*words[:5], "…", *words[-20:]]
+    need = ngettext("%(n)d is needed.", "%(n)d are needed.", course.need) % {"n": course.need} if course.need is not None else ""
+    return _("Ratifications standing: %(words)s.") % {"words": ", ".join(shown)} + (f" {need}" if need else "")
+
+
+def _votes(site: Site, one: Standing) -> Iterator[Vote]:
+    """The votes of councils on it, with positions, in order."""
+    for act in site.state.confederation.acts_on[one.proposal.id]:
+        stated = site.state.stated.get(act.id, ())
+        if not stated or act.minutes.ballot:
+            continue
+        stands = tuple(stand_view(site, position) for position in stated)
+        is_call = one.proposal.kind == "call"
+        signing = [view for view in stands if view.position == "for"] if is_call else []
+        covered = [view for view in signing if view.result == "kept" and not view.indicative and not view.reserved]
+        yield Vote(
+            site.assembly(act.assembly), site.link(act.id, day_words(act.day, site.day)), act.day, act.decision.edition or 1,
+            outcome_of(act.decision), act.decision.indicative, tallies(stated), results(stated), stands,
+            tuple(view.assembly for view in covered), tuple(view for view in signing if view not in covered),
+        )  # fmt: skip
+
+
+def _relations(site: Site, one: Standing) -> Iterator[Relation]:
+    """What it amends, repeals, builds on and rivals; and the reverse."""
+    state: State = site.state
+    proposal = one.proposal
+    ahead = {"amends": _("Amends"), "repeals": _("Repeals"), "instead_of": _("Rival of"), "builds_on": _("Builds on")}
+    behind = {"amends": _("Amended by"), "repeals": _("To be repealed by"), "instead_of": _("Rival of"), "builds_on": _("Built on by")}
+    void = {p.span for p in state.problems if p.record == proposal.id}
+    rivals: dict[str, Link] = {}
+    for key, words in ahead.items():
+        refs = getattr(proposal, key)
+        links = [site.proposal(ref.target or ref.text) for ref in refs]
+        if key == "instead_of":
+            rivals.update({link.to or link.text: link for link in links})
+        elif links:
+            note = _("without effect: it asks for less, or is put to another assembly") if any(ref.span in void for ref in refs) else ""
+            if not note and key in ("amends", "repeals") and not one.carried_on:
+                note = _("once carried")
+            yield Relation(words, tuple(links), note)
+    for key, words in behind.items():
+        others = [id for id, other in state.proposals.items() if any(ref.target == proposal.id for ref in getattr(other.proposal, key))]
+        links = [site.proposal(other) for other in others]
+        if key == "instead_of":
+            rivals.update({link.to: link for link in links})
+        elif links:
+            done = key == "repeals" and one.repealed_by
+            yield Relation(_("Repealed by") if done else words, tuple(links))
+    if rivals:
+        yield Relation(_("Rival of"), tuple(rivals.values()), _("of these only one can be carried"))
+
+
+def _citation(site: Site, one: Standing, told: Sentence) -> str:
+    """A citation in plain text, with the day as of which it holds."""
+    where = site.settings.address(address(one.proposal.id)) or "/" + address(one.proposal.id)
+    parts = [site.name(one.rule.to), f"“{one.proposal.title}”", kind_word(one.proposal.kind).lower()]
+    if len(one.proposal.editions):
+        parts.append(_("edition %(n)d") % {"n": one.edition})
+    parts.append(f"{state_word(one.state).lower()} ({told.text.rstrip('.')})")
+    return ", ".join(parts) + ", " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"
