@@ -76,7 +76,8 @@ def place_of(file: str) -> Place | Problem:
 
 def read_record(place: Place, document: Document) -> tuple[Record | None, Reading]:
     """The record of a file, None where it is set aside; the reading has its problems and what is set aside of it."""
-    reading = Reading(place.id, [replace(problem, record=place.id) for problem in document.problems])
+    found = [replace(problem, record=place.id) for problem in document.problems]
+    reading = Reading(place.id, found, faults=[one.span for one in found if severity_of(one.code) is Severity.ERROR])
     record: Any
     base: dict[str, Any] = {
         "id": place.id, "assembly": place.assembly, "slug": place.slug, "file": place.file,
@@ -88,7 +89,7 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
                        help="begin the file with --- and the fields, then --- on a line of its own")  # fmt: skip
     if front is None:
         front = Mapping((), whole_file(place.file))
-    if _untrusted(document) or (document.front is None and not place.kind.bare):
+    if document.front is None and not place.kind.bare:
         record = stub(place, base) if place.kind.cls is AssemblyRecord else None
     elif place.kind.cls is AssemblyRecord:
         kind = "council" if front.get("members") else "commune"
@@ -103,20 +104,15 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
             record = _with_blocks(_with_days(record, reading), front, document, reading)
         elif isinstance(record, NoticeRecord):
             _day_agrees(record, record.date, reading)
+    if reading.faults and isinstance(record, AssemblyRecord):
+        reading.aside.append(SetAside(place.id, reading.faults[0], "a line that cannot be read", ()))
+    elif reading.faults:
+        record = None
     if not isinstance(record, Record):
         spoken = [*mentions(front), *(m for block in document.blocks for m in mentions(block.fields))]
         reading.aside[:] = [SetAside(place.id, whole_file(place.file), "", tuple(spoken))]
         return None, reading
     return record, reading
-
-
-def _untrusted(document: Document) -> bool:
-    """Whether the file as a whole cannot be trusted: an error outside its blocks."""
-    spans = [block.span for block in document.blocks]
-    return any(
-        severity_of(problem.code) is Severity.ERROR and not any(span.line <= problem.span.line <= span.end_line for span in spans)
-        for problem in document.problems
-    )
 
 
 def stub(place: Place, base: dict[str, Any]) -> AssemblyRecord:
@@ -158,7 +154,7 @@ def _with_blocks(record: MinutesRecord, front: Mapping, document: Document, read
     counts = {field: _length(front, field) for field, _ in _BLOCKS.values()}
     for block in document.blocks:
         field, cls = _BLOCKS[block.name]
-        items = ListOf(StructOf(cls), parted=field).read_items((block.fields,), reading, counts[field])
+        items = ListOf(StructOf(cls), parted=field).read_items((replace(block.fields, span=block.span),), reading, counts[field])
         counts[field] += 1
         places.append((field, counts[field]))
         added[field] = added.get(field, ()) + tuple(replace(item, block=True) if isinstance(item, Decision) else item for item in items)

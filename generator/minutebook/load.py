@@ -262,8 +262,8 @@ def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[R
         if not (isinstance(definition.shape, ListOf) and definition.shape.parted):
             continue
         items = getattr(record, definition.name)
-        bad = [item for item in items if any(_within(span, item.span) for span in errors)]
-        left = [span for span in left if not any(_within(span, item.span) for item in bad)]
+        bad = [item for item in items if any(item.span.holds(span) for span in errors)]
+        left = [span for span in left if not any(item.span.holds(span) for item in bad)]
         for item in bad:
             on = getattr(item, "on", None)
             aside.append(SetAside(record.id, item.span, f"{definition.shape.parted} {item.number}", (on.text,) if on else ()))
@@ -273,12 +273,7 @@ def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[R
         return []
     for definition in fields_of(type(record)) if left else ():
         span = record.marks.get(definition.key)
-        if span and any(_within(error, span) for error in left):
+        if span and any(span.holds(error) for error in left):
             changes[definition.name] = definition.default
             aside.append(SetAside(record.id, span, definition.key, ()))
     return [replace(record, **changes)]
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    start, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
-    return inner.file == outer.file and start <= (inner.line, inner.column) <= end

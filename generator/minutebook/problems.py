@@ -37,6 +37,11 @@ class Span(NamedTuple):
         """The empty span at the beginning of this one."""
         return Span(self.file, self.line, self.column, self.line, self.column)
 
+    def holds(self, inner: Span) -> bool:
+        """Whether another span of the same file begins within this one."""
+        begins, ends = (self.line, self.column), (self.end_line, self.end_column)
+        return self.file == inner.file and begins <= (inner.line, inner.column) <= ends
+
 
 def whole_file(file: str) -> Span:
     """The span for what is missing or wrong about a file as a whole."""

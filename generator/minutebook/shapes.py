@@ -54,11 +54,23 @@ class SetAside:
 
 @dataclass(slots=True)
 class Reading:
-    """What one file's reading collects: problems, and items that are set aside."""
+    """What one file's reading collects: problems, and items that are set aside.
+
+    `faults` are the places of errors in the text itself: whatever they lie in cannot be trusted. They are taken
+    from the list with the item that is set aside for them; what is left spoils the whole record.
+    """
 
     record: str
     problems: list[Problem] = field(default_factory=list)
     aside: list[SetAside] = field(default_factory=list)
+    faults: list[Span] = field(default_factory=list)
+
+    def take_faults(self, span: Span, before: Span | None = None) -> bool:
+        """Whether the text has errors in a span or behind it on its last line, before the next one; they are answered for from here on."""
+        begins, ends = (span.line, span.column), (before.line, before.column) if before else (span.end_line + 1, 0)
+        inside = [fault for fault in self.faults if begins <= (fault.line, fault.column) < ends]
+        self.faults = [fault for fault in self.faults if fault not in inside]
+        return bool(inside)
 
     def report(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> Any:
         """Add a problem; returns FAILED so that a shape can end with it."""

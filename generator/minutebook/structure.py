@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any, TypeVar, dataclass_transform
 
 from minutebook.codes import nearest
@@ -39,8 +40,10 @@ class ListOf:
         """Read items numbered from `first` + 1."""
         values: list[Any] = []
         failed = False
-        for number, item in enumerate(items, first + 1):
-            value = self.item.read(item, reading)
+        listed = list(items)
+        for number, (item, following) in enumerate(zip_longest(listed, listed[1:]), first + 1):
+            spoilt = bool(self.parted) and reading.take_faults(item.span, following.span if following else None)
+            value = FAILED if spoilt else self.item.read(item, reading)
             if value is not FAILED:
                 values.append(replace(value, number=number) if isinstance(value, Struct) else value)
             elif self.parted:
@@ -235,11 +238,13 @@ def read_struct(cls: type[Struct], node: Mapping, reading: Reading, *, record: b
                 continue
             marks[key.text] = value.span
             values[definition.name] = definition.shape.read(value, reading)
-            if values[definition.name] is FAILED:
+            if values[definition.name] is FAILED or (salvage and reading.take_faults(key.span._replace(end_line=value.span.end_line))):
                 failed = True
                 if salvage:
                     del values[definition.name]
                     reading.aside.append(SetAside(reading.record, value.span, key.text, tuple(mentions(value))))
+        elif key.span in reading.faults:
+            continue
         elif key.text.startswith("x-"):
             extra.append((key.text, as_text(value)))
         else:
