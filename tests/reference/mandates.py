@@ -45,7 +45,8 @@ def meant_for(known: Known, mandate: str) -> list[tuple[Day, Day]]:
                 stretches.append((day, day))
             else:
                 minutes = minutes_of(world, meeting)
-                stretches.append((minutes["date"], last_day(minutes)))
+                begun = minutes["date"] <= known["day"]
+                stretches.append((minutes["date"], last_day(minutes) if begun else minutes["date"]))
     if "ends" in record:
         first = min(first for first, _ in stretches)
         return [(first, record["ends"])]
