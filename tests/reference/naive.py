@@ -20,7 +20,8 @@ again from the records. Decisions taken where the documents leave a choice:
  9. `failing` also where the electorate shrank below what is needed.
 10. A carrying is provisional if the conditions hold today and don't without provisional decisions.
 11. A commune's own proposal adopted again after a rescission is in force from that adoption.
-12. How long a meeting that a mandate is for will last is known once it has begun. `ends` makes a mandate hold on every day from the first of its meetings to that day.
+12. How long a meeting that a mandate is for will last is known once it has begun.
+    `ends` makes a mandate hold on every day from the first of its meetings to that day.
 13. Instructions that were added go on numbering those of the base; what added them ends as the
     base does, by the same word and record.
 14. A recall, replacement or resignation no earlier than a mandate's last day changes nothing.
