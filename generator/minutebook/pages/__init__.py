@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from minutebook.pages import ratification
+from minutebook.pages import (
+    accountability, aside, assemblies, assembly, calendar, changes, content, data, decisions, delegate, explained, folders, home, matrix,
+    notfound, proposals, ratification, search,
+)  # fmt: skip
 from minutebook.pages.view import Site, View
 
 
@@ -20,7 +23,30 @@ class PageKind:
     views: Callable[[Site], Iterator[View]]
 
 
-PAGES: Final[tuple[PageKind, ...]] = (PageKind("proposal", "proposals", "ratification.html", ratification.views),)
+PAGES: Final[tuple[PageKind, ...]] = (
+    PageKind("home", "home", "home.html", home.home),
+    PageKind("assemblies", "assemblies", "assemblies.html", assemblies.assemblies),
+    PageKind("assembly", "assemblies", "assembly.html", assembly.assembly_pages),
+    PageKind("folder", "assemblies", "folder.html", folders.folder_pages),
+    PageKind("delegate", "assemblies", "delegate.html", delegate.delegate_pages),
+    PageKind("proposal", "proposals", "ratification.html", ratification.views),
+    PageKind("proposals", "proposals", "proposals.html", proposals.proposals),
+    PageKind("topics", "proposals", "topics.html", proposals.topics),
+    PageKind("topic", "proposals", "topic.html", proposals.topic_pages),
+    PageKind("matrix", "ratifications", "matrix.html", matrix.matrix_pages),
+    PageKind("decisions", "decisions", "decisions.html", decisions.book),
+    PageKind("log", "decisions", "log.html", decisions.log_pages),
+    PageKind("ledger", "accountability", "ledger.html", accountability.ledger_pages),
+    PageKind("calendar", "calendar", "calendar.html", calendar.calendar_pages),
+    PageKind("data", "data", "data.html", data.data),
+    PageKind("changes", "about", "changes.html", changes.changes_pages),
+    PageKind("aside", "about", "aside.html", aside.aside),
+    PageKind("search", "", "search.html", search.search),
+    PageKind("codes", "about", "codes.html", explained.codes),
+    PageKind("code", "about", "code.html", explained.code_pages),
+    PageKind("content", "about", "content.html", content.content_pages),
+    PageKind("404", "", "notfound.html", notfound.not_found),
+)
 """Every kind of page."""
 
 __all__ = ["PAGES", "PageKind", "Site", "View"]

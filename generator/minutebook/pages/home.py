@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from markupsafe import Markup
+
 from minutebook.pages.assemblies import Branch, branches, outside
 from minutebook.pages.awaited import PENDING, Brief, brief, by_deadline
+from minutebook.pages.content import front_words
 from minutebook.pages.lines import ActLine, FindingLine, MeetingLine, act_line, finding_line, notice_line
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
@@ -24,7 +27,7 @@ class HomeView(View):
     minutes: int
     decisions: int
     since: date | None
-    words: str
+    words: Markup
     open: tuple[Brief, ...]
     more: int
     adoption: tuple[Brief, ...]
@@ -52,7 +55,7 @@ def home(site: Site) -> Iterator[HomeView]:
     yield HomeView(
         path="", title=site.settings.site_name, description=site.settings.site_description,
         communes=sum(one.kind == "commune" for one in records), councils=sum(one.kind == "council" for one in records),
-        minutes=len(days), decisions=len(state.verdicts), since=min(days, default=None), words="index.md" if "index.md" in site.content else "",
+        minutes=len(days), decisions=len(state.verdicts), since=min(days, default=None), words=front_words(site),
         open=tuple(brief(s, one, waits=True, drawn=True) for one in waiting[:OPEN]), more=max(0, len(waiting) - OPEN),
         adoption=tuple(brief(s, one) for one in adoption),
         meetings=tuple(notice_line(s, one) for one in meetings), week=week, later=notice_line(s, later) if later else None,

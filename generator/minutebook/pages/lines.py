@@ -7,8 +7,10 @@ from datetime import date, timedelta
 
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
+from minutebook.pages.speech import full_date, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.view import Link, Prose
+from minutebook.pages.wording import OUTCOMES
 from minutebook.records import NoticeRecord
 from minutebook.records.minutes import Votes
 from minutebook.rules.decisions import Verdict, is_provisional, takes_effect
@@ -42,6 +44,23 @@ class ActLine:
     void: str
     corrected: bool
     withheld: bool
+
+    @property
+    def word(self) -> str:
+        """The key of OUTCOMES under which it is shown."""
+        if self.outcome == "adopted" and not self.own:
+            return "ratified"
+        return self.outcome or ("withheld" if self.withheld else "")
+
+    @property
+    def look(self) -> str:
+        """The mark it is shown with."""
+        if self.void or self.indicative:
+            return self.void or "draft"
+        if self.outcome == "adopted":
+            marks = (("conditional", self.conditional), ("reservations", self.reservations), ("provisional", self.provisional and not self.own))
+            return next((mark for mark, holds in marks if holds), "adopted" if self.own else "ratified")
+        return OUTCOMES[self.word][0] if self.word else "noted"
 
 
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
@@ -98,6 +117,8 @@ class MeetingLine:
     decisions: int
     provisional: bool
     draft: bool
+    weekday: str
+    month: str
 
 
 def notice_line(survey: Survey, notice: NoticeRecord) -> MeetingLine:
@@ -127,8 +148,13 @@ def meeting_line(survey: Survey, meeting: Meeting) -> MeetingLine:
         Link(minutes.title or minutes.heading, address(minutes.id), lang) if minutes and (minutes.title or minutes.heading) else None,
         minutes.present_total if minutes else None, len(minutes.decisions) if minutes else 0,
         minutes is not None and is_provisional(survey.state.confederation, minutes, survey.day),
-        minutes is not None and minutes.draft,
+        minutes is not None and minutes.draft, _weekday(first), month_name(first),
     )  # fmt: skip
+
+
+def _weekday(day: date) -> str:
+    """The name of the weekday: what a full date has more than a long one."""
+    return full_date(day).replace(long_date(day), "").strip(" ,،")
 
 
 def _state(survey: Survey, meeting: Meeting) -> str:

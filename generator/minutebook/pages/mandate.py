@@ -1,0 +1,342 @@
+"""The mandate page: who was sent to say what, beside it what was said, and how the mandate ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.confederation import Act
+from minutebook.exports.addresses import address
+from minutebook.pages.rows import Note
+from minutebook.pages.sentence import Sentence
+from minutebook.pages.speech import _, long_date, ngettext
+from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
+from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
+from minutebook.pages.wording import day_words, mandate_word, result_word, tally_words
+from minutebook.records import ReportRecord
+from minutebook.records.mandate import Period
+from minutebook.rules.bylaws import bylaw
+from minutebook.rules.decisions import verdict
+from minutebook.rules.mandates import Instructed, MandateState
+from minutebook.rules.positions import Stated
+from minutebook.rules.terms import person, terms_in_a_row
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One link of the chain: a day, what happened, and its records. `look`: '', 'end' (ended here), 'over', 'void' (never came)."""
+
+    day: date | None
+    heading: str
+    text: str
+    records: tuple[Link, ...] = ()
+    look: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An instruction beside what was said. `state` says why nothing is there: 'to come', 'not decided', 'topic'."""
+
+    instruction: InstructionView
+    anchor: str
+    subjects: tuple[Link, ...]
+    topic: Prose
+    added: Note | None
+    stands: tuple[StandView, ...]
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPart:
+    """A report on the mandate."""
+
+    link: Link
+    by: tuple[Link, ...]
+    written: date | None
+    received: Link | date | None
+    body: Prose
+    long: bool
+    disputes: tuple[tuple[Link, Prose], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MandateView(View):
+    """Everything the mandate page shows."""
+
+    state: MandateState
+    sender: Link
+    council: Link
+    kind: str
+    lead: str
+    sentence: Sentence
+    early: int | None
+    delegates: tuple[Link, ...]
+    substitutes: tuple[Link, ...]
+    resigned: tuple[tuple[Link, date], ...]
+    chosen_by: str
+    meetings: tuple[Link, ...]
+    period: tuple[date, date] | None
+    granted_in: Link | date | None
+    terms: tuple[tuple[str, int], ...]
+    most_terms: int | None
+    replaces: Link | None
+    adds_to: Link | None
+    chain: tuple[Event, ...]
+    pairs: tuple[Pair, ...]
+    beyond: tuple[StandView, ...]
+    recall: tuple[Link, Prose, Prose] | None
+    reports: tuple[ReportPart, ...]
+    body: Prose
+    translations: tuple[Translated, ...]
+    aside: tuple[SetAsidePart, ...]
+    citation: str
+
+
+def views(site: Site) -> Iterator[MandateView]:
+    """The page of every mandate."""
+    for one in site.state.mandates.values():
+        yield mandate(site, one)
+
+
+def mandate(site: Site, one: MandateState) -> MandateView:
+    """The page of one mandate."""
+    state, held, record = site.state, one.mandate, one.mandate.record
+    base = record.adds_to.target if record.adds_to and record.adds_to.target else record.id
+    stated = [s for s in state.stated_under[base] if base == record.id or (s.instructed and s.instructed.mandate.id == record.id)]
+    sender, council = site.assembly(record.assembly), site.assembly(held.to)
+    title = record.title or _("%(sender)s to %(council)s") % {"sender": sender.text, "council": council.text}
+    granted = state.confederation.granting[record.id]
+    start = held.granted or held.first
+    told = _sentence(site, one, stated)
+    terms = terms_in_a_row(state.mandates_in, record.assembly, held.to)
+    names = [person(state.confederation, record.assembly, name) for name in held.delegates]
+    return MandateView(
+        path=address(record.id), title=title, description=told.text, lang=site.language(record.assembly), file=record.file,
+        crumbs=(sender, Link(_("Mandates"), f"{address(record.assembly)}mandates/")),
+        state=one, sender=sender, council=council, kind=_kind(held.granted, bool(record.adds_to)),
+        lead=_lead(site, one, names), sentence=told,
+        early=(held.last - held.cut).days if held.cut and held.last and one.status in ("recalled", "resigned", "replaced") else None,
+        delegates=delegate_links(site, record.assembly, held.delegates), substitutes=delegate_links(site, record.assembly, held.substitutes),
+        resigned=tuple((delegate_links(site, record.assembly, (r.name,))[0], r.on) for r in record.resigned), chosen_by=record.chosen_by or "",
+        meetings=() if isinstance(record.for_, Period) else tuple(site.link(ref.target or ref.text, _meeting_words(site, ref.target)) for ref in record.for_ or ()),
+        period=(held.first, held.last) if held.periodic and held.first and held.last else None,
+        granted_in=site.link(granted[0].id, long_date(granted[0].day)) if granted else held.granted,
+        terms=() if record.adds_to else tuple((name, terms[record.id, name]) for name in names if (record.id, name) in terms),
+        most_terms=bylaw(state.confederation, record.assembly, "mandates.max_consecutive", start) if start else None,
+        replaces=site.link(record.replaces.target or record.replaces.text) if record.replaces else None,
+        adds_to=site.link(record.adds_to.target or record.adds_to.text) if record.adds_to else None,
+        chain=tuple(_chain(site, one, stated)), pairs=tuple(_pair(site, one, i, stated) for i in held.instructions),
+        beyond=tuple(stand_view(site, s) for s in stated if s.instructed is None and s.result),
+        recall=_recall(site, one), reports=tuple(_report(site, r) for r in state.confederation.reports_on[record.id]),
+        body=site.prose(record.body, record), translations=translations(site, record), aside=site.aside(record.id),
+        citation=_citation(site, title, one),
+    )  # fmt: skip
+
+
+def _kind(granted: date | None, adds: bool) -> str:
+    words = _("Added instructions") if adds else _("Mandate")
+    return _("%(what)s, granted on %(day)s") % {"what": words, "day": long_date(granted)} if granted else words
+
+
+def _lead(site: Site, one: MandateState, names: list[str]) -> str:
+    number = len(one.mandate.instructions)
+    words = {"names": _joined(names), "assembly": site.name(one.mandate.record.assembly), "council": site.name(one.mandate.to), "n": number}
+    who = ngettext("%(names)s is sent", "%(names)s are sent", max(1, len(names)))
+    what = ngettext("within one instruction.", "within %(n)d instructions.", number) if number else _("without instructions on record.")
+    return f"{who} {_('to speak for %(assembly)s at %(council)s,')} {what}" % words
+
+
+def _joined(names: list[str]) -> str:
+    if len(names) < 2:
+        return "".join(names) or _("Nobody named")
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _meeting_words(site: Site, target: str) -> str:
+    record = site.state.confederation.record(target) if target else None
+    day = getattr(record, "day", None) or getattr(record, "last_day", None)
+    return long_date(day) if isinstance(day, date) else ""
+
+
+def _sentence(site: Site, one: MandateState, stated: list[Stated]) -> Sentence:
+    """How it stands or ended, and how the instructions were kept."""
+    today, held = site.day, one.mandate
+    ended = day_words(one.ended_on, today) if one.ended_on else ""
+    heard = day_words(one.received, today) if one.received else ""
+    first = day_words(held.first, today) if held.first else ""
+    last = day_words(held.last, today) if held.last else ""
+    words = {"day": ended, "heard": heard, "first": first, "last": last, "word": mandate_word(one.status)}
+    told = {
+        "granted": _("**Granted**, for %(first)s.") if first else _("**Granted**; no day is recorded for which."),
+        "active": _("**Active** until %(last)s."),
+        "fulfilled": _("**Fulfilled on %(day)s**; no report is recorded as received."),
+        "reported": _("**Fulfilled on %(day)s**, and reported on %(heard)s."),
+        "recalled": _("**Recalled on %(day)s**."),
+        "resigned": _("**Ended on %(day)s**: the delegates resigned."),
+        "replaced": _("**Ended on %(day)s**: replaced by another mandate."),
+        "expired": _("**Expired on %(day)s**; no report is recorded as received."),
+    }[one.status] % words
+    counted = Counter(s.result for s in stated if s.result)
+    if not counted:
+        return Sentence((told,))
+    parts = ", ".join(f"**{number} {result_word(result)}**" for result, number in counted.most_common())
+    return Sentence((told, _("Positions:"), parts + "."))
+
+
+def _chain(site: Site, one: MandateState, stated: list[Stated]) -> Iterator[Event]:
+    """From the grant to the end, in order of days."""
+    state, held, record, today = site.state, one.mandate, one.mandate.record, site.day
+    links: list[tuple[date, int, Event]] = []
+
+    def add(day: date | None, order: int, link: Event) -> None:
+        links.append((day or date.min, order, link))
+
+    granted = state.confederation.granting[record.id]
+    add(
+        held.granted,
+        0,
+        Event(held.granted, _("Granted"), _how(site, granted[0]) if granted else "", tuple(_minutes(site, a) for a in granted[:1])),
+    )
+    for extra in state.confederation.additions[record.id]:
+        number = len(extra.instructions)
+        text = ngettext("%(n)d instruction added.", "%(n)d instructions added.", number) % {"n": number}
+        add(
+            state.confederation.granted_day(extra),
+            1,
+            Event(state.confederation.granted_day(extra), _("Added to"), text, (site.link(extra.id, _("added mandate")),)),
+        )
+    by_minutes: dict[str, list[Stated]] = {}
+    for position in stated:
+        by_minutes.setdefault(position.act.minutes.id, []).append(position)
+    for minutes_id, found in by_minutes.items():
+        day = found[0].act.day
+        spoken = [s for s in found if s.position and s.position not in ("absent", "excused", "silent")]
+        text = ngettext("On %(n)d item, at %(council)s.", "On %(n)d items, at %(council)s.", len(spoken)) % {
+            "n": len(spoken),
+            "council": site.name(held.to),
+        }
+        add(day, 2, Event(day, _("Positions stated") if spoken else _("Nothing stated"), text, (site.link(minutes_id, _("Minutes")),)))
+    for act, heading in (
+        *((a, _("Claim upheld")) for a in state.confederation.upholding[record.id]),
+        *((a, _("Claim disowned")) for a in state.confederation.disowning[record.id]),
+    ):
+        add(act.day, 3, Event(act.day, heading, _how(site, act), (_minutes(site, act),)))
+    for report in state.confederation.reports_on[record.id]:
+        received = state.confederation.day_of(report.received)
+        heading = _("Report heard") if received else _("Report written")
+        shown = received or state.confederation.report_day(report)
+        add(shown, 4, Event(shown, heading, _within(one, received), (site.link(report.id, _("Report")),)))
+    if not one.received and one.report_due and one.status in ("fulfilled", "expired"):
+        late = one.report_due < today
+        add(one.report_due, 5, Event(one.report_due, _("Report overdue") if late else _("Report due"), "", (), ("void",)))
+    yield from _ended(site, one, [link for _day, _order, link in sorted(links, key=lambda entry: entry[:2])])
+
+
+def _ended(site: Site, one: MandateState, links: list[Event]) -> Iterator[Event]:
+    """The chain with its end put in its place: solid up to it, broken afterwards."""
+    held = one.mandate
+    end = one.ended_on
+    if held.cut and one.status in ("recalled", "resigned", "replaced"):
+        records = (_minutes(site, held.recall),) if held.recall else (site.link(held.cut_by, _("mandate")),) if held.cut_by else ()
+        closing = Event(held.cut, mandate_word(one.status), _how(site, held.recall) if held.recall else "", records, ("end", "over"))
+        before = [link for link in links if (link.day or date.min) <= held.cut]
+        yield from before
+        yield closing
+        yield from (link for link in links if link not in before)
+        if held.last:
+            yield Event(held.last, _("Would have ended"), "", (), ("void",))
+        return
+    if end:
+        before = [link for link in links if (link.day or date.min) <= end]
+        yield from before
+        yield Event(end, _("Ended"), _("The period is over.") if held.periodic else _("The meeting is over."), (), ("over",))
+        yield from (link for link in links if link not in before)
+        return
+    yield from links
+    if held.last:
+        yield Event(held.last, _("Ends"), "", (), ("void",))
+
+
+def _minutes(site: Site, act: Act) -> Link:
+    return site.link(act.id, _("Minutes"))
+
+
+def _how(site: Site, act: Act) -> str:
+    judged = verdict(site.state.confederation, act, site.day)
+    words = tally_words(judged.votes)
+    return f"{words}." if words else ""
+
+
+def _within(one: MandateState, received: date | None) -> str:
+    if received and one.report_due:
+        return (
+            _("Within the days allowed.")
+            if received <= one.report_due
+            else _("After the last day, %(day)s.") % {"day": long_date(one.report_due)}
+        )
+    return ""
+
+
+def _pair(site: Site, one: MandateState, item: Instructed, stated: list[Stated]) -> Pair:
+    """An instruction beside the positions that were held against it."""
+    record = one.mandate.record
+    instruction = item.instruction
+    found = [s for s in stated if s.instructed and s.instructed.instruction is instruction]
+    added = None
+    if item.mandate.id != record.id:
+        when = day_words(item.since, site.day) if item.since else ""
+        added = Note(_("Added %(day)s:") % {"day": when}, site.link(item.mandate.id, _("added mandate")))
+    missing = ""
+    if not found:
+        missing = "topic" if not instruction.on else "to come" if one.status in ("granted", "active") else "not decided"
+    return Pair(
+        instruction_view(site, item.number, instruction, record.id), f"_i{item.number}",
+        tuple(site.proposal(ref.target or ref.text) for ref in instruction.on), Prose(instruction.topic or "", site.language(record.assembly), record.id),
+        added, tuple(stand_view(site, s) for s in found), missing,
+    )  # fmt: skip
+
+
+def _recall(site: Site, one: MandateState) -> tuple[Link, Prose, Prose] | None:
+    """The decision that recalled it: where, why, and its text."""
+    act = one.mandate.recall
+    if act is None or one.status != "recalled":
+        return None
+    return site.link(act.id, long_date(act.day)), site.prose(act.decision.because, act.minutes), site.prose(act.decision.text, act.minutes)
+
+
+def _report(site: Site, report: ReportRecord) -> ReportPart:
+    received: Link | date | None = None
+    if report.received:
+        day = site.state.confederation.day_of(report.received)
+        received = (
+            day
+            if isinstance(report.received, date)
+            else site.link(report.received.target or report.received.text, long_date(day) if day else "")
+        )
+    disputes = tuple(
+        (
+            site.link(f"{one.minutes.target}{'#' + one.decision if one.decision else ''}")
+            if one.minutes.target
+            else Link(one.minutes.text),
+            site.prose(one.says, report),
+        )
+        for one in report.disputes
+    )
+    return ReportPart(
+        site.link(report.id, _("The whole report")), delegate_links(site, report.assembly, report.delegates),
+        site.state.confederation.report_day(report), received, site.prose(report.body, report), len(report.body) > 2500, disputes,
+    )  # fmt: skip
+
+
+def _citation(site: Site, title: str, one: MandateState) -> str:
+    path = address(one.mandate.record.id)
+    where = site.settings.address(path) or "/" + path
+    words = {
+        "title": title,
+        "granted": long_date(one.mandate.granted) if one.mandate.granted else _("day not recorded"),
+        "state": mandate_word(one.status).lower(),
+    }
+    told = _("“%(title)s”, mandate granted %(granted)s, %(state)s") % words
+    return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"
