@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ class CodeView(View):
     """One problem code. `now` is how many of it there are in the records today."""
 
     code: Code
+    wrong: str
+    right: str
     now: int
 
 
@@ -48,4 +51,17 @@ def code_pages(site: Site) -> Iterator[CodeView]:
         now[problem.code] = now.get(problem.code, 0) + 1
     crumbs = (Link(_("About"), "about/"), Link(_("Problems and findings"), PATH))
     for code in CODES.values():
-        yield CodeView(path=f"{PATH}{code.code}/", title=code.title, description=code.why, crumbs=crumbs, code=code, now=now.get(code.code, 0))
+        yield CodeView(
+            path=f"{PATH}{code.code}/", title=code.title, description=code.why, crumbs=crumbs, code=code, wrong=visible(code.example.wrong),
+            right=visible(code.example.right), now=now.get(code.code, 0),
+        )  # fmt: skip
+
+
+def visible(text: str) -> str:
+    """A text with every character that cannot be seen, or would change the page, written as its number."""
+    return "".join(char if char == "\n" or unicodedata.category(char)[0] != "C" and unicodedata.category(char) not in ("Zl", "Zp") else _number(char) for char in text)
+
+
+def _number(char: str) -> str:
+    code = ord(char)
+    return f"[byte {code - 0xDC00:02X}]" if 0xDC80 <= code <= 0xDCFF else f"[U+{code:04X}]"

@@ -16,6 +16,8 @@ from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 
 OPEN, DECIDED, FINDINGS = 12, 12, 5
+SHORT = 60
+"""Up to so many assemblies are all named on the front page; with more, the councils are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,8 @@ class HomeView(View):
     week: date
     later: MeetingLine | None
     decided: tuple[ActLine, ...]
-    tree: tuple[Branch, ...]
-    loose: tuple[Link, ...]
+    index: tuple[tuple[Link, bool], ...]
+    short: bool
     findings: tuple[FindingLine, ...]
     found: int
 
@@ -59,9 +61,32 @@ def home(site: Site) -> Iterator[HomeView]:
         open=tuple(brief(s, one, waits=True, drawn=True) for one in waiting[:OPEN]), more=max(0, len(waiting) - OPEN),
         adoption=tuple(brief(s, one) for one in adoption),
         meetings=tuple(notice_line(s, one) for one in meetings), week=week, later=notice_line(s, later) if later else None,
-        decided=lately(s, DECIDED), tree=branches(s), loose=outside(s),
+        decided=lately(s, DECIDED), index=_index(s), short=len(records) <= SHORT,
         findings=tuple(finding_line(s, one) for one in state.ledger[:FINDINGS]), found=len(state.ledger),
     )  # fmt: skip
+
+
+def _index(s: Survey) -> tuple[tuple[Link, bool], ...]:
+    """The councils (True) with their communes behind them, each once: under the lowest council that has it; those of none first."""
+    seen: set[str] = set()
+    found: list[tuple[Link, bool]] = [(one, False) for one in outside(s)]
+
+    def add(branch: Branch) -> None:
+        own = [one for one in branch.communes if one.to not in seen]
+        seen.update(one.to for one in own)
+        found.append((branch.council, True))
+        found.extend((one, False) for one in own)
+
+    def walk(branch: Branch) -> None:
+        if branch.again:
+            return
+        for one in branch.councils:
+            walk(one)
+        add(branch)
+
+    for branch in sorted(branches(s), key=lambda one: not one.councils):
+        walk(branch)
+    return tuple(found)
 
 
 def lately(s: Survey, count: int) -> tuple[ActLine, ...]:

@@ -68,6 +68,8 @@ def _written(day: date, form: str, tag: str) -> str:
     locale = _locale(tag)
     if form in ("full", "long"):
         return format_date(day, form, locale).replace(",", "" if locale.language == "en" else ",")
+    if form in ("LLL", "LLLL"):
+        return format_date(day, form, locale)
     return format_skeleton(form, day, locale=locale)
 
 
@@ -88,7 +90,7 @@ def short_date(day: date) -> str:
 
 def month_name(day: date, *, short: bool = False) -> str:
     """A month: April, or Apr."""
-    return _written(day, "MMM" if short else "MMMM", language())
+    return _written(day, "LLL" if short else "LLLL", language())
 
 
 def and_list(items: list[str]) -> str:
