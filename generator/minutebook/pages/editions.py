@@ -16,7 +16,7 @@ from minutebook.pages.view import Link, Prose, Site
 from minutebook.records import ProposalRecord
 
 _WORDS: Final = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
-_MOST_WORDS: Final = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+_MOST_WORDS: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
