@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
@@ -87,8 +87,9 @@ def minutes(desk: Desk, starts: str) -> Draft:
         "outside of these arrows:", "", *example, ":::", "", *about, "Nobody sees what stands between these arrows.",
     )  # fmt: skip
     written = {"draft": "true"} | ({"starts": value(starts)} if starts else {})
-    offered = ["until", "starts", "place", "facilitators", "secretary", "present", "eligible", *(["delegations"] if desk.council else [])]
-    return Draft(desk.file("minutes", desk.dated), record("minutes", written, offered, f"{desk.heading}\n\n{body}"))
+    offered = ["starts", "place", "facilitators", "secretary", "present", "eligible", *(["until", "delegations"] if desk.council else [])]
+    examples = {"until": [f"until: {desk.day + timedelta(days=1)}"]}
+    return Draft(desk.file("minutes", desk.dated), record("minutes", written, offered, f"{desk.heading}\n\n{body}", examples))
 
 
 def mandate(desk: Desk, to: str, meeting: str, delegates: Sequence[str]) -> Draft:

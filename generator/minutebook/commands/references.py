@@ -27,9 +27,9 @@ def record_meant(state: State, text: str, root: Path) -> Record:
     reference, _, _ = _as_id(text, root).partition("#")
     ids = _ids(records)
     index = Index(frozenset(ids), _aside(records), records.aliases, {})
-    reference = _alone(reference, ids)
-    ref = Ref(reference, whole_file(""), ANY)
-    found, problem = index.resolve(ref, (home(root),), "")
+    here = home(root)
+    ref = Ref(_full(reference, records, ids, here), whole_file(""), ANY)
+    found, problem = index.resolve(ref, (here,), "")
     if problem:
         raise click.ClickException(_said(records, problem))
     record = state.confederation.record(found.target)
@@ -57,15 +57,25 @@ def _as_id(text: str, root: Path) -> str:
     return f"{plain}#{anchor}" if anchor else plain
 
 
-def _alone(name: str, ids: tuple[str, ...]) -> str:
-    """A name without its assembly, as the full id if only one assembly has a record of that name."""
-    if "/" in name or name in ids:
+def _full(name: str, records: Confederation, ids: tuple[str, ...], here: str) -> str:
+    """A name as a full id, where only one record has it: first in the assembly we are in, then anywhere.
+
+    A meeting that was called and held is one: its minutes are meant.
+    """
+    owner, slash, slug = name.rpartition("/")
+    if name in ids or owner.count("/"):
         return name
-    found = [one for one in ids if one.endswith(f"/{name}")]
-    if len({one.split("/")[0] for one in found}) > 1:
+    ending = f"/{slug}"
+    everywhere = [one for one in ids if one.endswith(ending)]
+    within = f"{records.aliases.get(owner, owner)}/" if slash else f"{here}/"
+    found = [one for one in everywhere if one.startswith(within)]
+    found = found if found or slash else everywhere
+    held = {one for one in found if "/minutes/" in one}
+    found = [one for one in found if one.replace("/notices/", "/minutes/") not in held or one in held]
+    if len(found) > 1:
         listed = ", ".join(found[:10]) + (" …" if len(found) > 10 else "")
-        raise click.ClickException(f"`{name}` is the name of several records; write the full id: {listed}")
-    return f"{found[0].split('/')[0]}/{name}" if found else name
+        raise click.ClickException(f"`{name}` could mean several records; write the full id: {listed}")
+    return found[0] if found else name
 
 
 def _ids(confederation: Confederation) -> tuple[str, ...]:
