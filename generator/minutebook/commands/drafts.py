@@ -130,8 +130,8 @@ def proposal(desk: Desk, title: str, to: str) -> Draft:
 def report(desk: Desk, on: str) -> Draft:
     """A report on the mandate named, else on the latest that has begun and of which no report was heard."""
     meant = on or _unreported(desk)
-    found = desk.state.records.mandates.get(f"{desk.assembly.id}/mandates/{meant.rsplit('/', 1)[-1]}")
-    delegates = found.delegates if found else ()
+    found = desk.state.mandates.get(f"{desk.assembly.id}/mandates/{meant.rsplit('/', 1)[-1]}")
+    delegates = found.mandate.delegates if found else ()
     written = {"mandate": meant, "date": str(desk.day)} | ({"delegates": listed(delegates)} if delegates else {})
     body = hidden("What was said and decided, what the delegates did under each instruction, and what is asked of the assembly.")
     text = record("report", written, ["delegates", "received", "disputes"], body)

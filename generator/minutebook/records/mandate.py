@@ -58,14 +58,19 @@ class Resignation(Struct):
 
 @structure
 class MandateRecord(Record):
-    """A mandate. With `adds_to` it brings more instructions to an earlier one; `delegates` and `for` are then that one's."""
+    """A mandate. One that adds to or replaces an earlier one takes from it the `delegates`, `to` and `for` it does not say."""
 
     delegates: tuple[str, ...] = given(
-        NAMES, "who is sent. Required, unless it `adds_to` an earlier mandate", "delegates: [Hélène Marchetti, Paul Oriol]", default=()
+        NAMES,
+        "who is sent. Required, unless it `adds_to` or `replaces` an earlier mandate",
+        "delegates: [Hélène Marchetti, Paul Oriol]",
+        default=(),
     )
     substitutes: tuple[str, ...] = given(NAMES, "who may stand in for them", "substitutes: [Inès Vidal]", default=())
     to: Ref | None = given(
-        RefShape(("assemblies",)), "the council they are sent to. Required, unless it `adds_to` an earlier mandate", "to: sarrel-council"
+        RefShape(("assemblies",)),
+        "the council they are sent to. Required, unless it `adds_to` or `replaces` an earlier mandate",
+        "to: sarrel-council",
     )
     for_: tuple[Ref, ...] | Period | None = given(
         Either((StructOf(Period), ListOf(RefShape(("minutes", "notices")), single=True))),
