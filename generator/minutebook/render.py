@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from posixpath import dirname, normpath
 from typing import Any, Final
@@ -69,7 +69,9 @@ def make_environment(site: Site) -> Environment:
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, assembly=site.assembly, proposal=site.proposal, record=site.link,
     )  # fmt: skip
-    environment.globals.update(site=site, settings=site.settings, today=site.day, say=wording, say_mark=mark, Link=Link, Prose=Prose)
+    environment.globals.update(
+        site=site, settings=site.settings, today=site.day, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose
+    )
     return environment
 
 
@@ -95,6 +97,11 @@ def _tongue(text: Link | Prose | str) -> Markup:
     """The attributes that mark a text's language and direction, where it is not the interface's."""
     lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
     return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
+def _ours() -> Markup:
+    """The attributes that mark words of the interface within those of a record."""
+    return Markup(' lang="{}" dir="{}"').format(language(), direction(language()))
 
 
 def _bold(text: str) -> Markup:
@@ -132,12 +139,18 @@ class _Filters:
         return Markup('<a href="{}">{}</a>').format(self.url(context, link.to), inner)
 
     @pass_context
-    def block(self, context: Context, text: Prose, level: int = 3, title: str | None = None, prefix: str = markdown.ID_PREFIX) -> Markup:
-        """A body or paragraphs as HTML."""
+    def block(
+        self,
+        context: Context,
+        text: Prose,
+        level: int = 3,
+        title: str | None = None,
+        prefix: str = markdown.ID_PREFIX,
+        cards: Sequence[str] = (),
+    ) -> Markup:
+        """A body or paragraphs as HTML, with cards in place of its blocks."""
         way = self._ways(context, text.record)
-        return markdown.render(
-            text.text, cards=tuple(text.cards.values()), link=way, heading_level=level, title=title, id_prefix=prefix, picture=_("Image")
-        )
+        return markdown.render(text.text, cards=cards, link=way, heading_level=level, title=title, id_prefix=prefix, picture=_("Image"))
 
     @pass_context
     def inline(self, context: Context, text: Prose) -> Markup:

@@ -7,8 +7,27 @@ from dataclasses import dataclass
 from typing import Final
 
 from minutebook.pages import (
-    accountability, aside, assemblies, assembly, calendar, changes, content, data, decisions, delegate, explained, folders, home, matrix,
-    notfound, proposals, ratification, search,
+    accountability,
+    aside,
+    assemblies,
+    assembly,
+    calendar,
+    called,
+    changes,
+    content,
+    data,
+    decisions,
+    delegate,
+    explained,
+    folders,
+    home,
+    mandate,
+    matrix,
+    minutes,
+    notfound,
+    proposals,
+    ratification,
+    search,
 )  # fmt: skip
 from minutebook.pages.view import Site, View
 
@@ -30,6 +49,10 @@ PAGES: Final[tuple[PageKind, ...]] = (
     PageKind("folder", "assemblies", "folder.html", folders.folder_pages),
     PageKind("delegate", "assemblies", "delegate.html", delegate.delegate_pages),
     PageKind("proposal", "proposals", "ratification.html", ratification.views),
+    PageKind("mandate", "assemblies", "mandate.html", mandate.views),
+    PageKind("minutes", "decisions", "minutes.html", minutes.views),
+    PageKind("notice", "calendar", "notice.html", called.notices),
+    PageKind("report", "assemblies", "report.html", called.reports),
     PageKind("proposals", "proposals", "proposals.html", proposals.proposals),
     PageKind("topics", "proposals", "topics.html", proposals.topics),
     PageKind("topic", "proposals", "topic.html", proposals.topic_pages),

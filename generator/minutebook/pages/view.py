@@ -36,7 +36,6 @@ class Prose:
     text: str
     lang: str = ""
     record: str = ""
-    cards: Mapping[int, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.text.strip())

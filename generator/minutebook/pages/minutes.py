@@ -1,0 +1,251 @@
+"""The minutes page: who met, what was decided with which tally, who said what, and whether the minutes are approved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from minutebook.exports.addresses import address
+from minutebook.pages.cards import Card, card
+from minutebook.pages.rows import next_notice
+from minutebook.pages.speech import _, full_date, long_date, ngettext, short_date
+from minutebook.pages.stands import delegate_links
+from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
+from minutebook.pages.wording import capital, outcome_word
+from minutebook.records import MinutesRecord, NoticeRecord
+from minutebook.records.minutes import Delegation
+from minutebook.rules.bylaws import bylaw
+from minutebook.rules.decisions import Quorum, approved_on, is_provisional, quorum_of, takes_effect
+from minutebook.rules.terms import person
+from minutebook.shapes import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateView:
+    """A delegate on the roll; `days` where they were not there all the time."""
+
+    link: Link
+    days: str
+    because: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """One line of the roll. `standing` is a word: mandated, unmandated, observer, guest; `ended` how the last mandate ended."""
+
+    assembly: Link
+    delegates: tuple[DelegateView, ...]
+    standing: str
+    mandate: Link | None
+    quota: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said."""
+
+    assembly: Link
+    delegate: str
+    on: Link | None
+    words: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stands in place of a block of the body: a card, a statement, or that it is set aside."""
+
+    card: Card | None = None
+    said: Said | None = None
+    aside: SetAsidePart | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesView(View):
+    """Everything the minutes page shows."""
+
+    record: MinutesRecord
+    assembly: Link
+    council: bool
+    kind: str
+    days: str
+    status: str
+    approved: Link | None
+    awaiting: bool
+    present: int | None
+    totals: tuple[tuple[str, int], ...]
+    quorum: Quorum
+    asked: bool
+    facilitators: tuple[str, ...]
+    secretary: tuple[str, ...]
+    roll: tuple[Roll, ...]
+    mandated: int
+    seats: int | None
+    quota_rule: Prose
+    cards: tuple[Card, ...]
+    front: tuple[Card, ...]
+    said: tuple[tuple[Link | None, tuple[Said, ...]], ...]
+    items: tuple[Item, ...]
+    body: Prose
+    notice: NoticeRecord | None
+    following: Link | None
+    translations: tuple[Translated, ...]
+    aside: tuple[SetAsidePart, ...]
+    citation: str
+
+
+def views(site: Site) -> Iterator[MinutesView]:
+    """The page of every meeting's minutes."""
+    for record in site.state.confederation.minutes.values():
+        yield minutes(site, record)
+
+
+def minutes(site: Site, record: MinutesRecord) -> MinutesView:
+    """The page of the minutes of one meeting."""
+    state = site.state
+    council = state.membership.is_council(record.assembly)
+    acts = {act.decision.number: act for act in state.confederation.acts_of[record.assembly] if act.minutes.id == record.id}
+    cards = {number: card(site, act) for number, act in sorted(acts.items())}
+    statements = {one.number: _said(site, record, one.number) for one in record.statements}
+    aside = site.aside(record.id)
+    items = tuple(_item(cards, statements, aside, *block) for block in record.blocks)
+    placed = {number for kind, number in record.blocks if kind == "decisions"}
+    placed_said = {number for kind, number in record.blocks if kind == "statements"}
+    approving = next((act for act in state.confederation.approving[record.id] if takes_effect(state.confederation, act, site.day)), None)
+    title = site.title(record)
+    notice = next((one for one in state.confederation.notices_of[record.assembly] if record.first_day <= one.day <= record.last_day), None)
+    coming = next_notice(site, record.assembly)
+    present = dict(record.present)
+    days = _days(record)
+    roll = tuple(_roll(site, record, one) for one in record.delegations)
+    return MinutesView(
+        path=address(record.id), title=title, description=_description(site, record, tuple(cards.values())), lang=site.language(record.assembly),
+        file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Minutes"), f"{address(record.assembly)}minutes/")),
+        record=record, assembly=site.assembly(record.assembly), council=council, kind=_kind(site, record, council), days=days,
+        status=_status(site, record), approved=site.link(approving.id, long_date(approving.day)) if approving else None,
+        awaiting=is_provisional(state.confederation, record, site.day) and not record.draft,
+        present=present.get("total"), totals=tuple((word, number) for word, number in record.present if word != "total"),
+        quorum=quorum_of(state.confederation, record), asked=bylaw(state.confederation, record.assembly, "quorum", record.last_day) is not None,
+        facilitators=_people(site, record, record.facilitators), secretary=_people(site, record, record.secretary),
+        roll=roll, mandated=sum(one.standing == "mandated" for one in roll),
+        seats=bylaw(state.confederation, record.assembly, "delegation.seats", record.last_day),
+        quota_rule=site.prose(bylaw(state.confederation, record.assembly, "delegation.quota", record.last_day), record),
+        cards=tuple(cards.values()), front=tuple(one for number, one in cards.items() if number not in placed),
+        said=tuple(_grouped([one for number, one in statements.items() if number not in placed_said])), items=items,
+        body=site.prose(record.body, record), notice=notice,
+        following=site.link(coming.id, full_date(coming.day)) if coming and coming.day > record.last_day else None,
+        translations=translations(site, record), aside=aside, citation=_citation(site, record, title, days),
+    )  # fmt: skip
+
+
+def _kind(site: Site, record: MinutesRecord, council: bool) -> str:
+    name = site.name(record.assembly)
+    if record.ballot:
+        return _("Ballot of %(name)s") % {"name": name}
+    return (_("Minutes of the council %(name)s") if council else _("Minutes of the assembly of %(name)s")) % {"name": name}
+
+
+def _days(record: MinutesRecord) -> str:
+    """The day or days, in words."""
+    first, last = record.first_day, record.last_day
+    if record.ballot and record.ballot.from_:
+        first = record.ballot.from_
+    if first == last:
+        return full_date(last)
+    return _("%(first)s to %(last)s") % {
+        "first": short_date(first) if first.year == last.year else long_date(first),
+        "last": long_date(last),
+    }
+
+
+def _status(site: Site, record: MinutesRecord) -> str:
+    """Draft, provisional or approved, in a word."""
+    if record.draft:
+        return _("Draft: the text may still change")
+    confederation = site.state.confederation
+    if is_provisional(confederation, record, site.day):
+        return _("Provisional until the assembly approves them")
+    approved = approved_on(confederation, record)
+    if approved and approved <= site.day:
+        return _("Approved on %(day)s") % {"day": long_date(approved)}
+    return _("As published")
+
+
+def _people(site: Site, record: MinutesRecord, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(person(site.state.confederation, record.assembly, name) for name in names)
+
+
+def _said(site: Site, record: MinutesRecord, number: int) -> Said:
+    one = next(statement for statement in record.statements if statement.number == number)
+    assembly = one.assembly.target or one.assembly.text
+    on = site.proposal(one.on.target or one.on.text) if one.on else None
+    name = person(site.state.confederation, assembly, one.delegate) if one.delegate else ""
+    return Said(site.assembly(assembly), name, on, site.prose(one.said, record))
+
+
+def _grouped(statements: list[Said]) -> Iterator[tuple[Link | None, tuple[Said, ...]]]:
+    """Statements by the proposal they are on, in the order in which each first comes."""
+    groups: dict[Link | None, list[Said]] = {}
+    for one in statements:
+        groups.setdefault(one.on, []).append(one)
+    for on, found in groups.items():
+        yield on, tuple(found)
+
+
+def _item(cards: dict[int, Card], statements: dict[int, Said], aside: tuple[SetAsidePart, ...], kind: str, number: int) -> Item:
+    """What stands in place of a block."""
+    if kind == "decisions" and number in cards:
+        return Item(card=cards[number])
+    if kind == "statements" and number in statements:
+        return Item(said=statements[number])
+    return Item(aside=next((one for one in aside if one.part == f"{kind} {number}"), SetAsidePart(f"{kind} {number}", (), 0, Link(""))))
+
+
+def _roll(site: Site, record: MinutesRecord, one: Delegation) -> Roll:
+    """A delegation: who came, with which mandate."""
+    assembly = one.assembly.target if one.assembly else ""
+    link = site.assembly(assembly) if assembly else Link(one.name or (one.assembly.text if one.assembly else ""), apart=True)
+    delegates = tuple(
+        DelegateView(
+            delegate_links(site, assembly, (d.name,))[0] if assembly else Link(d.name, apart=True),
+            _between(d.from_, d.until),
+            site.prose(d.because, record),
+        )
+        for d in one.delegates
+    )
+    named = one.mandate.target if isinstance(one.mandate, Ref) else ""
+    held = site.state.mandates_in.in_force(assembly, record.assembly, record.last_day, named) if assembly else None
+    if held is None and record.first_day != record.last_day and assembly:
+        held = site.state.mandates_in.in_force(assembly, record.assembly, record.first_day, named)
+    if one.observer:
+        standing = "observer"
+    elif not assembly:
+        standing = "guest"
+    else:
+        standing = "mandated" if held else "unmandated"
+    words = _("mandate of %(day)s") % {"day": long_date(held.granted)} if held and held.granted else _("mandate")
+    mandate = site.link(held.record.id, words) if held else site.link(named, _("mandate, not in force that day")) if named else None
+    return Roll(link, delegates, standing, mandate, one.quota or "")
+
+
+def _between(first: date | None, last: date | None) -> str:
+    if first and last:
+        return _("%(first)s to %(last)s") % {"first": short_date(first), "last": short_date(last)}
+    if first:
+        return _("from %(day)s") % {"day": short_date(first)}
+    return _("until %(day)s") % {"day": short_date(last)} if last else ""
+
+
+def _description(site: Site, record: MinutesRecord, cards: tuple[Card, ...]) -> str:
+    """The minutes in a sentence, for lists of search results."""
+    many = ngettext("%(n)d decision", "%(n)d decisions", len(cards)) % {"n": len(cards)} if cards else _("no decisions marked")
+    first = "; ".join(f"{capital(outcome_word(one.key))}: {one.label}" for one in cards[:3])
+    return f"{site.name(record.assembly)}, {_days(record)}: {many}." + (f" {first}." if first else "")
+
+
+def _citation(site: Site, record: MinutesRecord, title: str, days: str) -> str:
+    where = site.settings.address(address(record.id)) or "/" + address(record.id)
+    name = f"“{title}”, " if title != days else ""
+    words = {"assembly": site.name(record.assembly), "title": name, "days": days, "status": _status(site, record).lower()}
+    told = _("%(assembly)s, %(title)sminutes of %(days)s (%(status)s)") % words
+    return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"
