@@ -85,11 +85,12 @@ def body_html(path: str, text: Text, content: Mapping[str, bytes]) -> Markup:
             return None
         if parts.path.endswith("/") and target != ".":
             target += "/"
+        anchor = f"#{parts.fragment}" if parts.fragment else ""
         if target.endswith(".md"):
             if target not in content:
                 return None
-            target = read_path(target)
-        return _relative(path, "" if target == "." else target) + (f"#{parts.fragment}" if parts.fragment else "")
+            target, anchor = read_path(target), anchor.replace("#", f"#{markdown.ID_PREFIX}")
+        return _relative(path, "" if target == "." else target) + anchor
 
     return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.pages.lines import instruction_path
 from minutebook.pages.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _
@@ -135,6 +136,6 @@ def _stand(s: Survey, one: Stated, name: str, shown: str) -> Stand:
     instructed = one.instructed
     return Stand(
         one.act.day, address(one.act.id), s.site.assembly(one.act.assembly), s.site.proposal(one.proposal),
-        instructed.instruction.permitted if instructed else (), f"{address(instructed.mandate.id)}#i-{instructed.number}" if instructed else "",
+        instructed.instruction.permitted if instructed else (), instruction_path(one),
         one.position, *own, one.indicative, one.result, one.answer, s.site.link(answered.id) if answered else None, bool(one.delegates),
     )  # fmt: skip

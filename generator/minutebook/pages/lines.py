@@ -15,6 +15,7 @@ from minutebook.records import NoticeRecord
 from minutebook.records.minutes import Votes
 from minutebook.rules.decisions import Verdict, is_provisional, takes_effect
 from minutebook.rules.ledger import Finding
+from minutebook.rules.positions import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,9 +214,16 @@ def finding_line(survey: Survey, finding: Finding) -> FindingLine:
         tuple(survey.delegate(finding.assembly, name) for name in finding.delegates),
         site.proposal(stated.proposal) if stated else None,
         stated.position if stated else "", instructed.instruction.permitted if instructed else (),
-        f"{address(instructed.mandate.id)}#i-{instructed.number}" if instructed else "",
+        instruction_path(stated),
         stated.indicative if stated else False, problem.message, (survey.day - finding.day).days, _since(survey, finding),
     )  # fmt: skip
+
+
+def instruction_path(stated: Stated | None) -> str:
+    """Where the instruction a position is held against stands: on the page of the mandate, by its number there."""
+    if stated is None or stated.mandate is None or stated.instructed is None:
+        return ""
+    return f"{address(stated.mandate.record.id)}#_i{stated.instructed.number}"
 
 
 def _anchor(finding: Finding) -> str:
