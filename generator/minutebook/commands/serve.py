@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ def command(root: Path | None, as_of: date | None, host: str, port: int) -> None
     from minutebook.shell.serve import serve
 
     found = find_root(root)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the folder is thrown away
     with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
         site = Path(scrap) / "site"
         first = True
