@@ -110,7 +110,7 @@ class Confederation:
         """The day a date or a reference to minutes stands for."""
         if not isinstance(value, Ref):
             return value
-        minutes = self.minutes.get(value.target)
+        minutes = self.minutes.get(value.target) or self.under_way.get(value.target)
         if minutes:
             return minutes.last_day
         try:

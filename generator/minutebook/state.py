@@ -57,7 +57,8 @@ def reckon(confederation: Confederation, day: date) -> State:
     known = confederation.until(day)
     membership = Membership(known)
     mandates = Mandates(known, day)
-    courses = Carrying(membership, mandates, day).courses()
+    carrying = Carrying(membership, mandates, day)
+    courses = carrying.courses()
     verdicts = {act.id: verdict(known, act, day) for act in known.acts}
     stated = _answered(known, {act.id: found for act in known.acts if (found := _positions(mandates, act, day))}, day)
     states = {
@@ -67,7 +68,7 @@ def reckon(confederation: Confederation, day: date) -> State:
     lines = ledger(mandates, states, [one for group in stated.values() for one in group], day)
     return State(
         day, confederation, known, membership, mandates, courses, verdicts, stated,
-        standings(membership, mandates, courses, day), states, lines, tuple(_overreaching(membership, courses)),
+        standings(carrying, courses), states, lines, tuple(_overreaching(membership, courses)),
     )  # fmt: skip
 
 

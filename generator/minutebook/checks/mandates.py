@@ -13,15 +13,15 @@ from minutebook.rules.mandates import Instructed, Mandate, Mandates
 
 
 def delegates_council_and_meeting_are_named(confederation: Confederation) -> Iterable[Problem]:
-    """A mandate names its delegates, the council and what it is for; one that adds to another takes these from it."""
+    """A mandate names its delegates, the council and what it is for; one that adds to another or replaces it takes these from it."""
     for record in confederation.mandates.values():
         for key, value in (("delegates", record.delegates), ("to", record.to), ("for", record.for_)):
-            if not value and record.adds_to is None:
+            if not value and record.adds_to is None and record.replaces is None:
                 yield Problem(
                     "missing-field",
                     record.span.start,
                     f"`{key}` is missing",
-                    help=f"add `{key}:`, or `adds_to:` with the mandate it adds to",
+                    help=f"add `{key}:`, or `adds_to:` or `replaces:` with an earlier mandate",
                     record=record.id,
                 )
         if isinstance(record.for_, Period) and record.for_.until < record.for_.from_:

@@ -78,7 +78,12 @@ _PROPOSALS = Table(
         ("ratified", "whole", "how many ratifications stand and count", "7"),
         ("rejected", "whole", "how many stand rejected", "1"),
         ("undecided", "whole", "the electorate less ratified less rejected", "5"),
-        ("state", "word", "withdrawn, carried, in force, expired, repealed, provisionally carried, set aside, lapsed, failing, open, or open for adoption", "open"),
+        (
+            "state",
+            "word",
+            "withdrawn, carried, in force, expired, repealed, provisionally carried, set aside, lapsed, failing, open, or open for adoption",
+            "open",
+        ),
         ("carried_on", "date", "the first day on which all conditions held", "2026-06-12"),
         ("lapsed_on", "date", "the day after the last deadline, if it was not carried by then", "2026-07-01"),
         ("in_force_from", "date", "its first day in force", "2026-06-12"),
@@ -94,7 +99,12 @@ _RATIFICATIONS = Table(
     _columns(
         ("proposal", "id", "the proposal", "sarrel-council/proposals/water"),
         ("assembly", "id", "the assembly", "dara-jor"),
-        ("status", "word", "what the assembly decided, or what kind of silence there is: `not recorded`, `minutes awaited`, `on the agenda`, `no meeting published`", "ratified"),
+        (
+            "status",
+            "word",
+            "what the assembly decided, or what kind of silence there is: `not recorded`, `minutes awaited`, `on the agenda`, `no meeting published`",
+            "ratified",
+        ),
         ("date", "date", "the last day of the meeting that gives the status; empty in silence", "2026-05-11"),
         ("edition", "whole", "the edition of the text it is on", "2"),
         ("for", "whole", "persons for", "52"),
@@ -104,7 +114,12 @@ _RATIFICATIONS = Table(
         ("provisional", "boolean", "whether it rests on minutes that are a draft or not yet approved", "false"),
         ("counted", "boolean", "whether it stands in the proposal's number on the day of reckoning", "true"),
         ("minutes", "id", "the minutes that give the status", "dara-jor/minutes/2026-05-11"),
-        ("url", "address", "its row on the proposal's page: a full address where the site's own is known, else from the site's root", "assemblies/sarrel-council/proposals/water/#dara-jor"),
+        (
+            "url",
+            "address",
+            "its row on the proposal's page: a full address where the site's own is known, else from the site's root",
+            "assemblies/sarrel-council/proposals/water/#dara-jor",
+        ),
     ),
 )
 _DECISIONS = Table(
@@ -117,7 +132,12 @@ _DECISIONS = Table(
         ("minutes", "id", "the minutes it stands in", "dara-jor/minutes/2026-05-11"),
         ("date", "date", "the last day of the meeting or ballot: the day from which it counts", "2026-05-11"),
         ("proposal", "id", "the proposal it decides, where it decides one", "sarrel-council/proposals/water"),
-        ("outcome", "word", "adopted, rejected, rescinded, amended, deferred, abstained, noted or withdrawn; as corrected; empty where it is withheld", "adopted"),
+        (
+            "outcome",
+            "word",
+            "adopted, rejected, rescinded, amended, deferred, abstained, noted or withdrawn; as corrected; empty where it is withheld",
+            "adopted",
+        ),
         ("method", "text", "how it was decided: the last stage's method, else the assembly's default of that day", "majority"),
         ("for", "whole", "persons for, as corrected", "52"),
         ("against", "whole", "persons against", "9"),
@@ -143,7 +163,12 @@ _MANDATES = Table(
         ("until", "date", "the last day of its meetings or period", "2026-07-12"),
         ("status", "word", "granted, active, fulfilled, expired, reported, recalled, resigned or replaced", "recalled"),
         ("ended_on", "date", "the last day it held, once it has ended", "2026-05-11"),
-        ("ended_by", "id", "the minutes of the recall, the mandate that replaced it, the report, or the council's minutes that fulfilled it", "roquebelle/minutes/2026-05-11"),
+        (
+            "ended_by",
+            "id",
+            "the minutes of the recall, the mandate that replaced it, the report, or the council's minutes that fulfilled it",
+            "roquebelle/minutes/2026-05-11",
+        ),
         ("url", "address", _URL, "assemblies/roquebelle/mandates/2026-04-13/"),
     ),
 )
@@ -159,12 +184,32 @@ _POSITIONS = Table(
         ("assembly", "id", "whose delegation it is", "roquebelle"),
         ("delegates", "list", "who of it was there", "Hélène Marchetti; Paul Oriol"),
         ("mandate", "id", "the mandate in force that day; empty where there was none", "roquebelle/mandates/2026-04-13"),
-        ("instruction", "list", "the positions the mandate names or permits, or `free`, or `refer`; empty where it says nothing on it", "against"),
+        (
+            "instruction",
+            "list",
+            "the positions the mandate names or permits, or `free`, or `refer`; empty where it says nothing on it",
+            "against",
+        ),
         ("position", "word", "for, against, abstain, block, divided, absent, excused or silent; empty where nothing is recorded", "for"),
         ("indicative", "boolean", "whether it was said to take the temperature and waits for the assembly", "false"),
-        ("result", "word", "the position held against the mandate: kept, departed, claimed, text changed, beyond the mandate, without a mandate, not named, indicative, divided, silent, absent, excused or not recorded", "departed"),
-        ("answered", "text", "what the assembly answered to an open question: `confirmed`, `overruled`, or `awaiting since` a day; empty where none is open", "awaiting since 2026-04-18"),
-        ("url", "address", "the decision in the council's minutes: a full address where the site's own is known, else from the site's root", "assemblies/sarrel-council/minutes/2026-04-18/#water"),
+        (
+            "result",
+            "word",
+            "the position held against the mandate: kept, departed, claimed, text changed, beyond the mandate, without a mandate, not named, indicative, divided, silent, absent, excused or not recorded",
+            "departed",
+        ),
+        (
+            "answered",
+            "text",
+            "what the assembly answered to an open question: `confirmed`, `overruled`, or `awaiting since` a day; empty where none is open",
+            "awaiting since 2026-04-18",
+        ),
+        (
+            "url",
+            "address",
+            "the decision in the council's minutes: a full address where the site's own is known, else from the site's root",
+            "assemblies/sarrel-council/minutes/2026-04-18/#water",
+        ),
     ),
 )
 _FINDINGS = Table(

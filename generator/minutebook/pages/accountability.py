@@ -16,6 +16,12 @@ from minutebook.rules.ledger import Finding
 MANY, SHOWN = 500, 300
 """With more than MANY findings the page holds the latest SHOWN, and every year has a page of its own."""
 
+ORDER = (
+    "departed", "beyond-mandate", "without-mandate", "not-named", "claim-awaiting", "indicative-awaiting", "report-overdue", "disputed",
+    "minutes-not-approved", "inquorate", "rotation-exceeded", "mandate-too-long", "quota-not-met", "quorum-not-recorded",
+)  # fmt: skip
+"""The order of the sections: what was said against a mandate first. Other codes follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -74,7 +80,7 @@ def _page(
     lines = [finding_line(s, one) for one in found]
     codes = Counter(line.code for line in lines)
     kinds = []
-    for code in CODES:
+    for code in sorted(CODES, key=lambda code: ORDER.index(code) if code in ORDER else len(ORDER)):
         if codes[code]:
             kinds.append(Kind(code, CODES[code].title, CODES[code].why, tuple(line for line in lines if line.code == code)))
     return LedgerView(

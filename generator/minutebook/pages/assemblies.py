@@ -56,7 +56,7 @@ def branches(s: Survey) -> tuple[Branch, ...]:
     return tuple(found)
 
 
-def _branch(s: Survey, id: str, seen: set[str]) -> Branch:  # noqa: A002
+def _branch(s: Survey, id: str, seen: set[str]) -> Branch:
     membership, site = s.state.membership, s.site
     place = s.state.confederation.assemblies[id].place or ""
     below = sum(not membership.is_council(one) for one in membership.below(id, s.day))
@@ -76,7 +76,11 @@ def _branch(s: Survey, id: str, seen: set[str]) -> Branch:  # noqa: A002
 def outside(s: Survey) -> tuple[Link, ...]:
     """The communes that are in no council today."""
     membership = s.state.membership
-    ids = [id for id in s.state.confederation.assemblies if membership.exists(id, s.day) and not membership.is_council(id) and not s.member_of[id]]
+    ids = [
+        id
+        for id in s.state.confederation.assemblies
+        if membership.exists(id, s.day) and not membership.is_council(id) and not s.member_of[id]
+    ]
     return tuple(s.site.assembly(id) for id in sorted(ids, key=lambda id: collation(s.site.name(id))))
 
 

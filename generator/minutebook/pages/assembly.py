@@ -123,17 +123,19 @@ class AssemblyView(View):
 def assembly_pages(site: Site) -> Iterator[AssemblyView]:
     """The page of every assembly."""
     s = survey(site)
-    for id in site.state.confederation.assemblies:  # noqa: A001
+    for id in site.state.confederation.assemblies:
         yield assembly_view(s, id)
 
 
-def assembly_view(s: Survey, id: str) -> AssemblyView:  # noqa: A002
+def assembly_view(s: Survey, id: str) -> AssemblyView:
     """One assembly's page."""
     site, state, record = s.site, s.state, s.state.confederation.assemblies[id]
     council = record.kind == "council"
     dealings = [_dealing(s, one, row) for one, row in s.rows[id]]
     waiting = sorted((one for one in dealings if _waits(one)), key=lambda one: by_deadline(one.standing))
-    dealt = sorted((one for one in dealings if one.row.day and not _waits(one)), key=lambda one: (one.row.day or date.min, one.to), reverse=True)
+    dealt = sorted(
+        (one for one in dealings if one.row.day and not _waits(one)), key=lambda one: (one.row.day or date.min, one.to), reverse=True
+    )
     silent = [one for one in dealings if not one.row.day and not _waits(one)]
     counts = Counter(one.key for one in dealings if one.row.day)
     meeting = s.next_meeting.get(id)
@@ -203,7 +205,7 @@ def _description(s: Survey, record: AssemblyRecord, waiting: list[Dealing]) -> s
     return " ".join(words)
 
 
-def _pauses(s: Survey, id: str) -> tuple[Pause, ...]:  # noqa: A002
+def _pauses(s: Survey, id: str) -> tuple[Pause, ...]:
     """The suspensions of an assembly, the latest first."""
     site, found = s.site, []
     for council in s.state.confederation.councils_of[id]:
@@ -232,14 +234,14 @@ def _seats(s: Survey, record: AssemblyRecord) -> tuple[Seat, ...]:
         sent.setdefault(one.mandate.record.assembly, []).append(mandate_line(s, one))
     found = []
     for member in record.members:
-        id = member.assembly.target  # noqa: A001
+        id = member.assembly.target
         if id:
             mandates = tuple(sent.get(id, ())) if id in active else ()
             found.append(Seat(s.site.assembly(id), member.since, member.until, _act(s, member.by), active.get(id, True), mandates))
     return tuple(sorted(found, key=lambda one: (collation(one.member.text), one.since or date.min)))
 
 
-def _put_to(s: Survey, id: str) -> tuple[tuple[str, tuple[Brief, ...]], ...]:  # noqa: A002
+def _put_to(s: Survey, id: str) -> tuple[tuple[str, tuple[Brief, ...]], ...]:
     """The proposals put to a council, by state, what waits first."""
     found = s.put_to[id]
     groups = ((state, tuple(brief(s, one) for one in found if one.state == state)) for state in STATE_ORDER)
@@ -250,7 +252,7 @@ def _held(s: Survey, office: Office) -> Held:
     return Held(office, _act(s, office.by))
 
 
-def folders(s: Survey, id: str) -> tuple[Link, ...]:  # noqa: A002
+def folders(s: Survey, id: str) -> tuple[Link, ...]:
     """The lists of an assembly's records, of those kinds that it has."""
     own, confederation = address(id), s.state.confederation
     present = (

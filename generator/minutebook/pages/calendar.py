@@ -50,7 +50,9 @@ class CalendarView(View):
 def calendar_pages(site: Site) -> Iterator[CalendarView]:
     """The calendar, and a page for every year with past meetings."""
     s = survey(site)
-    years = tuple((Link(str(year), f"calendar/{year}/"), sum(1 for _one in found)) for year, found in groupby(s.past, key=lambda one: one.day.year))
+    years = tuple(
+        (Link(str(year), f"calendar/{year}/"), sum(1 for _one in found)) for year, found in groupby(s.past, key=lambda one: one.day.year)
+    )
     recent = [one for one in s.past if one.day >= s.day - LATELY]
     recent = recent if len(recent) >= LEAST else list(s.past[:LEAST])
     awaited = tuple(meeting_line(s, one) for one in s.past if one.minutes is None and one.notice and not one.notice.cancelled)

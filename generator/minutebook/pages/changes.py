@@ -9,6 +9,7 @@ from itertools import groupby
 
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
+from minutebook.pages.lines import named
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Prose, Site, View
@@ -78,7 +79,9 @@ def changes_pages(site: Site) -> Iterator[ChangesView]:
     for year in years:
         own = [one for one in found if one.day.year == year]
         name = _("Changes of %(year)d") % {"year": year}
-        yield ChangesView(path=f"changes/{year}/", title=name, crumbs=(Link(title, "changes/"),), days=_days(own), total=len(own), years=links)
+        yield ChangesView(
+            path=f"changes/{year}/", title=name, crumbs=(Link(title, "changes/"),), days=_days(own), total=len(own), years=links
+        )
 
 
 def _days(found: Iterable[Change]) -> tuple[Day, ...]:
@@ -108,17 +111,18 @@ def _by_act(s: Survey, act: Act) -> Iterator[Change]:
         yield _correction(s, act, fix, effect)
     for ref in act.decision.revokes:
         if ref.target:
-            yield Change("revoked", act.day, assembly, by, _named(s, ref.target, ref.part), effect, words=site.prose(act.decision.because or act.decision.text, act.minutes))
+            yield Change(
+                "revoked",
+                act.day,
+                assembly,
+                by,
+                named(s, ref.target, ref.part),
+                effect,
+                words=site.prose(act.decision.because or act.decision.text, act.minutes),
+            )
     for ref in act.decision.approves:
         if ref.target:
             yield Change("approved", act.day, assembly, by, site.link(ref.target), effect)
-
-
-def _named(s: Survey, minutes: str, part: str) -> Link:
-    """A decision by what it is on, else by its minutes."""
-    act = s.state.confederation.acts_by_id.get(f"{minutes}#{part}")
-    on = act.decision.on if act else None
-    return s.site.link(f"{minutes}#{part}" if part else minutes, s.site.proposal(on.target).text if on and on.target else "")
 
 
 def _correction(s: Survey, act: Act, fix: Correction, effect: bool) -> Change:
@@ -128,7 +132,7 @@ def _correction(s: Survey, act: Act, fix: Correction, effect: bool) -> Change:
     outcome = outcome_of(original.decision) if original else ""
     votes = votes_of(original.decision) if original else None
     return Change(
-        "corrected", act.day, site.assembly(act.assembly), site.link(act.id), _named(s, fix.minutes.target, fix.decision or ""), effect,
+        "corrected", act.day, site.assembly(act.assembly), site.link(act.id), named(s, fix.minutes.target, fix.decision or ""), effect,
         before=outcome if fix.outcome and fix.outcome != outcome else "", after=fix.outcome if fix.outcome and fix.outcome != outcome else "",
         votes_before=votes if fix.votes else None, votes_after=fix.votes, words=site.prose(fix.text, act.minutes),
     )  # fmt: skip

@@ -60,7 +60,9 @@ def _council(rule: Any) -> Iterator[tuple[str, str]]:
     electorate = rule("ratification.electorate") or ("members" if by == "delegations" else "communes")
     yield _("Carried by"), _carried(requires, electorate)
     extra = [
-        _("turnout %(share)s") % {"share": threshold_words(rule("ratification.turnout"))} if rule("ratification.turnout") is not None else "",
+        _("turnout %(share)s") % {"share": threshold_words(rule("ratification.turnout"))}
+        if rule("ratification.turnout") is not None
+        else "",
         _("%(share)s of all votes") % {"share": threshold_words(rule("ratification.votes"))} if rule("ratification.votes") else "",
         _("binds those that ratify") if rule("ratification.binds") == "ratifying" else "",
         _("ratifications cannot be taken back") if rule("ratification.rescission") == "not_counted" else "",
@@ -79,4 +81,8 @@ def _carried(requires: str | int, electorate: Any) -> str:
         "communes": _("communes below it"), "members": _("its members"), "tiers": _("its members, each by its own members"),
     }.get(electorate if isinstance(electorate, str) else "", _("the assemblies its rules name"))  # fmt: skip
     share = str(requires) if isinstance(requires, int) else threshold_words(requires)
-    return _("%(share)s of the %(whom)s") % {"share": share, "whom": whom} if electorate == "communes" else _("%(share)s of %(whom)s") % {"share": share, "whom": whom}
+    return (
+        _("%(share)s of the %(whom)s") % {"share": share, "whom": whom}
+        if electorate == "communes"
+        else _("%(share)s of %(whom)s") % {"share": share, "whom": whom}
+    )

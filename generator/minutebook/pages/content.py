@@ -61,7 +61,9 @@ def read_text(file: str, data: bytes) -> Text:
     name = file.removesuffix(".md")
     path = f"{name.removesuffix('index')}" if name.endswith("/index") or name == "index" else f"{name}/"
     title = fields.get("title") or document.heading or _named(path)
-    first = next((part for part in document.body.split("\n\n") if part.strip() and not part.lstrip().startswith(("#", ":::", "|", "```"))), "")
+    first = next(
+        (part for part in document.body.split("\n\n") if part.strip() and not part.lstrip().startswith(("#", ":::", "|", "```"))), ""
+    )
     return Text(file, path, title, fields.get("description") or markdown.plain(first)[:200], document.body)
 
 
@@ -117,8 +119,14 @@ def _crumbs(path: str, texts: object) -> tuple[Link, ...]:
 
 def _below(text: Text, texts: Mapping[str, Text]) -> tuple[tuple[Link, str], ...]:
     folder = dirname(text.file)
-    found = [(Link(one.title, one.path), one.description) for one in texts.values() if dirname(one.file) == folder and one.file != text.file]
-    found += [(Link(one.title, one.path), one.description) for one in texts.values() if dirname(dirname(one.file)) == folder and one.file.endswith("/index.md") and folder]
+    found = [
+        (Link(one.title, one.path), one.description) for one in texts.values() if dirname(one.file) == folder and one.file != text.file
+    ]
+    found += [
+        (Link(one.title, one.path), one.description)
+        for one in texts.values()
+        if dirname(dirname(one.file)) == folder and one.file.endswith("/index.md") and folder
+    ]
     if folder == "about":
         found.append((Link(_("Problems and findings"), "about/problems/"), _("What each means, and what to do about it.")))
     return tuple(found)

@@ -205,7 +205,7 @@ def _steps(drawing: Drawing, course: Course, x: Callable[[date], float], y: Call
         current = edition == editions[-1]
         path += f"H{x(after)}V{bottom:g}" if after else f"H{x(course.today)}"
         drawing.paths.append(("c-step" if current else "c-old", path))
-        if not current and before:
+        if not current and before and (wide or x(line[-1].day) - x(line[0].day) > 90):
             drawing.texts.append(Text(x(line[0].day) + 6, y(before) - 8, _("edition %(n)d") % {"n": edition}))
     if changes <= _MOST_BOXES:
         drawing.boxes += boxes
@@ -214,7 +214,8 @@ def _steps(drawing: Drawing, course: Course, x: Callable[[date], float], y: Call
     at = (x(course.today), y(number))
     drawing.now = at
     words = f"{day_words(course.today, course.today)}: {number}" if wide else str(number)
-    near = at[0] > (drawing.width - 110 if wide else drawing.width - 30)
+    edge = x(course.deadline) if course.deadline and course.deadline > course.today else drawing.width
+    near = at[0] + 14 + _LETTER * len(words) * 1.1 > edge
     drawing.texts.append(
         Text(at[0] - 10 if near else at[0] + 10, at[1] - 9 if near else at[1] + 5, words, "c-ink", "end" if near else "start")
     )

@@ -32,4 +32,10 @@ def data(site: Site) -> Iterator[DataView]:
         Download(table, (Link(f"{table.name}.csv", f"data/{table.name}.csv"), Link(f"{table.name}.json", f"data/{table.name}.json")))
         for table in SCHEMA.values()
     )  # fmt: skip
-    yield DataView(path="data/", title=_("Data"), description=_("Every table as CSV and JSON, each column explained."), downloads=downloads, types=dict(TYPES))
+    yield DataView(
+        path="data/",
+        title=_("Data"),
+        description=_("Every table as CSV and JSON, each column explained."),
+        downloads=downloads,
+        types=dict(TYPES),
+    )

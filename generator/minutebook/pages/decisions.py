@@ -80,11 +80,14 @@ def book(site: Site) -> Iterator[BookView]:
     """The book of decisions in force."""
     s = survey(site)
     amended = _amendments(s)
-    law = sorted((one for one in site.state.proposals.values() if one.state in _LAW), key=lambda one: (one.in_force_from or date.max, one.proposal.id))
+    law = sorted(
+        (one for one in site.state.proposals.values() if one.state in _LAW),
+        key=lambda one: (one.in_force_from or date.max, one.proposal.id),
+    )
     entries = [(one, _entry(s, one, amended.get(one.proposal.id, ()))) for one in law]
     shared = [(one, entry) for one, entry in entries if site.state.membership.is_council(one.rule.to)]
     acts = site.state.confederation.acts
-    shown = acts[-(FEW if len(acts) <= FEW else LATEST):]
+    shown = acts[-(FEW if len(acts) <= FEW else LATEST) :]
     yield BookView(
         path="decisions/", title=_("Decisions"), description=_("What is in force, and every decision ever recorded."),
         charters=tuple(entry for one, entry in shared if one.proposal.kind == "charter"),
@@ -123,7 +126,9 @@ def _chapters(s: Survey, found: list[tuple[Standing, Entry]]) -> tuple[Chapter, 
 
 def _years(acts: tuple[Act, ...]) -> tuple[Span, ...]:
     """The years with decisions, the latest first."""
-    spans = [Span(Link(str(year), f"decisions/{year}/"), sum(1 for _act in found)) for year, found in groupby(acts, key=lambda act: act.day.year)]
+    spans = [
+        Span(Link(str(year), f"decisions/{year}/"), sum(1 for _act in found)) for year, found in groupby(acts, key=lambda act: act.day.year)
+    ]
     return tuple(reversed(spans))
 
 

@@ -85,7 +85,10 @@ def _view(s: Survey, one: Delegate, terms: tuple[Term, ...], stands: tuple[Stand
             results[stand.result] = results.get(stand.result, 0) + 1
     record = s.state.confederation.assemblies.get(one.assembly)
     offices = [office for office in (record.offices if record else ()) if one.name in office.held_by]
-    description = _("What %(name)s was mandated to do by %(assembly)s, and what the records show.") % {"name": one.name, "assembly": site.name(one.assembly)}
+    description = _("What %(name)s was mandated to do by %(assembly)s, and what the records show.") % {
+        "name": one.name,
+        "assembly": site.name(one.assembly),
+    }
     crumbs = (Link(_("Assemblies"), "assemblies/"), site.assembly(one.assembly), Link(_("Delegates"), f"{address(one.assembly)}delegates/"))
     return DelegateView(
         path=one.path, title=one.name, description=description, crumbs=crumbs, name=Link(one.name, lang=site.language(one.assembly), apart=True),

@@ -59,7 +59,10 @@ def code_pages(site: Site) -> Iterator[CodeView]:
 
 def visible(text: str) -> str:
     """A text with every character that cannot be seen, or would change the page, written as its number."""
-    return "".join(char if char == "\n" or unicodedata.category(char)[0] != "C" and unicodedata.category(char) not in ("Zl", "Zp") else _number(char) for char in text)
+    return "".join(
+        char if char == "\n" or (unicodedata.category(char)[0] != "C" and unicodedata.category(char) not in ("Zl", "Zp")) else _number(char)
+        for char in text
+    )
 
 
 def _number(char: str) -> str:

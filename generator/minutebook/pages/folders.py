@@ -65,7 +65,7 @@ class FolderView(View):
 def folder_pages(site: Site) -> Iterator[FolderView]:
     """The list at every folder's address, for those kinds of records an assembly has."""
     s = survey(site)
-    for id in site.state.confederation.assemblies:  # noqa: A001
+    for id in site.state.confederation.assemblies:
         if site.state.confederation.minutes_of[id]:
             held = [one for one in s.past_of[id] if one.minutes]
             yield _folder(s, id, "minutes", _("Minutes of %(name)s"), years=_years(s, held))
@@ -84,7 +84,7 @@ def folder_pages(site: Site) -> Iterator[FolderView]:
 
 
 def _folder(
-    s: Survey, id: str, kind: str, title: str, *, years: tuple[YearOf, ...] = (), coming: tuple[MeetingLine, ...] = (),  # noqa: A002
+    s: Survey, id: str, kind: str, title: str, *, years: tuple[YearOf, ...] = (), coming: tuple[MeetingLine, ...] = (),
     mandates: tuple[MandateLine, ...] = (), proposals: tuple[Brief, ...] = (), reports: tuple[ReportLine, ...] = (),
     delegates: tuple[DelegateLine, ...] = (),
 ) -> FolderView:  # fmt: skip
@@ -102,7 +102,7 @@ def _years(s: Survey, meetings: Iterable[Meeting]) -> tuple[YearOf, ...]:
     )
 
 
-def _reports(s: Survey, id: str) -> tuple[ReportLine, ...]:  # noqa: A002
+def _reports(s: Survey, id: str) -> tuple[ReportLine, ...]:
     confederation = s.state.confederation
     return tuple(
         ReportLine(
@@ -113,7 +113,7 @@ def _reports(s: Survey, id: str) -> tuple[ReportLine, ...]:  # noqa: A002
     )  # fmt: skip
 
 
-def _delegates(s: Survey, id: str) -> tuple[DelegateLine, ...]:  # noqa: A002
+def _delegates(s: Survey, id: str) -> tuple[DelegateLine, ...]:
     """The delegates of an assembly by name."""
     given: dict[str, list[MandateState]] = {}
     for one in s.mandates_of[id]:

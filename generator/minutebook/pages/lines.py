@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from minutebook import markdown
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
-from minutebook.pages.speech import full_date, long_date, month_name
+from minutebook.pages.people import names_of
+from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
@@ -59,11 +62,16 @@ class ActLine:
         if self.void or self.indicative:
             return self.void or "draft"
         if self.outcome == "adopted":
-            marks = (("conditional", self.conditional), ("reservations", self.reservations), ("provisional", self.provisional and not self.own))
+            marks = (
+                ("conditional", self.conditional),
+                ("reservations", self.reservations),
+                ("provisional", self.provisional and not self.own),
+            )
             return next((mark for mark, holds in marks if holds), "adopted" if self.own else "ratified")
         return OUTCOMES[self.word][0] if self.word else "noted"
 
 
+_DATE = re.compile(r"\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b")
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
 
 
@@ -88,7 +96,27 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
 
 
 def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
-    return survey.site.link(f"{target}#{part}" if part else target) if target else Link(text)
+    """What a decision acted on: a mandate by who is sent where, a decision by what it was, minutes by their day or title."""
+    if not target:
+        return Link(text)
+    if part:
+        return named(survey, target, part)
+    state = survey.state.mandates.get(target)
+    if state is None:
+        return survey.site.link(target)
+    words = {"names": and_list(list(names_of(survey.state, state))), "council": survey.site.name(state.mandate.to)}
+    return survey.site.link(target, _("%(names)s, to %(council)s") % words)
+
+
+def named(survey: Survey, minutes: str, part: str) -> Link:
+    """A decision by what it is on, else by its first words, else by its minutes."""
+    id = f"{minutes}#{part}" if part else minutes
+    act = survey.state.confederation.acts_by_id.get(id)
+    on = act.decision.on if act else None
+    if on and on.target:
+        return survey.site.link(id, survey.site.proposal(on.target).text)
+    words = markdown.plain(act.decision.text or "") if act else ""
+    return survey.site.link(id, words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} …")
 
 
 def _option(survey: Survey, target: str, text: str) -> str:
@@ -215,8 +243,14 @@ def finding_line(survey: Survey, finding: Finding) -> FindingLine:
         site.proposal(stated.proposal) if stated else None,
         stated.position if stated else "", instructed.instruction.permitted if instructed else (),
         instruction_path(stated),
-        stated.indicative if stated else False, problem.message, (survey.day - finding.day).days, _since(survey, finding),
+        stated.indicative if stated else False, _readable(survey, finding), (survey.day - finding.day).days, _since(survey, finding),
     )  # fmt: skip
+
+
+def _readable(survey: Survey, finding: Finding) -> str:
+    """A finding's sentence with dates and the assembly's name as people write them."""
+    words = _DATE.sub(lambda found: long_date(date.fromisoformat(found[0])), finding.problem.message)
+    return words.replace(f" of {finding.assembly} ", f" of {survey.site.name(finding.assembly)} ")
 
 
 def instruction_path(stated: Stated | None) -> str:

@@ -86,7 +86,13 @@ class MatrixView(View):
 def matrix_pages(site: Site) -> Iterator[MatrixView]:
     """The matrix; with many assemblies also one for each council, with many proposals one for each year."""
     s = survey(site)
-    ordered = sorted(s.shared, key=lambda one: (STATE_ORDER.index(one.state), *(by_deadline(one) if one.state == "open" else (-one.rule.put.toordinal(), 0, one.proposal.id))))
+    ordered = sorted(
+        s.shared,
+        key=lambda one: (
+            STATE_ORDER.index(one.state),
+            *(by_deadline(one) if one.state == "open" else (-one.rule.put.toordinal(), 0, one.proposal.id)),
+        ),
+    )
     asked = {row.assembly for one in ordered for row in one.rows}
     councils = _columns(s, asked)
     if len(asked) <= WIDE:
@@ -94,7 +100,7 @@ def matrix_pages(site: Site) -> Iterator[MatrixView]:
         return
     parts = tuple(Link(s.site.name(id) if id else _("Other assemblies"), f"ratifications/{id or '_others'}/") for id, _members in councils)
     yield _overview(s, ordered, councils, parts, len(asked))
-    for (id, members), part in zip(councils, parts, strict=True):  # noqa: A001
+    for (id, members), part in zip(councils, parts, strict=True):
         within = set(members)
         own = [one for one in ordered if any(row.assembly in within for row in one.rows)]
         yield from _paged(s, part.to, part.text, own, [(id, members)], part, parts)
@@ -111,7 +117,13 @@ def _columns(s: Survey, asked: set[str]) -> list[tuple[str, list[str]]]:
 
 
 def _paged(
-    s: Survey, path: str, title: str, ordered: list[Standing], councils: list[tuple[str, list[str]]], whole: Link | None, parts: tuple[Link, ...]
+    s: Survey,
+    path: str,
+    title: str,
+    ordered: list[Standing],
+    councils: list[tuple[str, list[str]]],
+    whole: Link | None,
+    parts: tuple[Link, ...],
 ) -> Iterator[MatrixView]:
     """A matrix page, and where there are too many proposals for one, the older ones by the year they were put."""
     shown, rest = ordered[:LONG], ordered[LONG:]
@@ -142,7 +154,7 @@ def _page(
 def _split(councils: list[tuple[str, list[str]]]) -> Iterator[list[tuple[str, list[str]]]]:
     """The columns in tables of at most two dozen; a council is split only where it is larger itself."""
     room: list[tuple[str, list[str]]] = []
-    for id, members in councils:  # noqa: A001
+    for id, members in councils:
         rest = iter(members)
         while part := list(islice(rest, WIDE)):
             if room and sum(len(found) for _id, found in room) + len(part) > WIDE:
@@ -168,7 +180,7 @@ def _table(s: Survey, ordered: Sequence[Standing], councils: list[tuple[str, lis
     return Table(groups, columns, tuple(lines))
 
 
-def _cell(one: Standing, id: str, row: Row | None, column: Cell) -> Cell:  # noqa: A002
+def _cell(one: Standing, id: str, row: Row | None, column: Cell) -> Cell:
     if row is None:
         return column
     return Cell(column.assembly, status_key(row, own=one.rule.to == id), row_path(one.proposal.id, id), column.first)

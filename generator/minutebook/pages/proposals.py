@@ -106,7 +106,9 @@ class TopicView(View):
 def topics(site: Site) -> Iterator[TopicsView]:
     """The list of topics."""
     s = survey(site)
-    found = tuple((Link(name, f"topics/{own}/"), len(ones), sum(one.state == "open" for one in ones)) for own, (name, ones) in s.topics.items())
+    found = tuple(
+        (Link(name, f"topics/{own}/"), len(ones), sum(one.state == "open" for one in ones)) for own, (name, ones) in s.topics.items()
+    )
     yield TopicsView(path="topics/", title=_("Topics"), description=_("What the proposals are about."), topics=found)
 
 

@@ -254,7 +254,7 @@ def _waiting(site: Site, one: Standing, rows: list[RowView]) -> Iterator[Waiting
         return
     for view in rows:
         row = view.row
-        if row and not row.counted and not row.standing and not row.within:
+        if row and not row.counted and not row.within and (not row.standing or row.status == "conditional"):
             notice = next_notice(site, row.assembly)
             listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
             yield Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline))
@@ -262,12 +262,7 @@ def _waiting(site: Site, one: Standing, rows: list[RowView]) -> Iterator[Waiting
 
 def _may_again(one: Standing, view: RowView) -> bool:
     """Whether an assembly that rejected or rescinded may still decide again."""
-    return (
-        one.state in ("open", "failing")
-        and view.row is not None
-        and not view.counted
-        and view.row.status in ("rejected", "rescinded", "conditional")
-    )
+    return one.state in ("open", "failing") and view.row is not None and not view.counted and view.row.status in ("rejected", "rescinded")
 
 
 def _course(site: Site, one: Standing, counted: tuple[Count, ...], lines: tuple[Line, ...]) -> Course | None:

@@ -161,8 +161,6 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
             yield Note(_("Called to meet on %(day)s; no minutes have come.") % {"day": met})
         case "on the agenda":
             yield Note(_("It is on the agenda of %(day)s.") % {"day": met})
-        case "no meeting published":
-            yield Note(_("No meeting since is published, and no notice has it on the agenda."))
         case "rescinded" | "rejected" | "conditional" if row.counted:
             yield Note(_("Shown, and not counted against its ratification, which stands."))
         case "deferred" | "amended" | "abstained" | "noted":
@@ -232,13 +230,13 @@ def _earlier(site: Site, one: Standing, past: Speech) -> Note:
 
 
 def groups(site: Site, one: Standing) -> tuple[Group, ...]:
-    """The rows by council: each under the council it is a direct member of, those of `to` itself first."""
+    """The rows by council: each under the council below `to` that it is a direct member of; those of none, at the end, under `to` itself."""
     views = row_views(site, one)
     membership = site.state.membership
     day = counting_day(one.rule, one.day)
     if one.rule.electorate == "tiers" or is_own(site, one):
         return (Group(None, one.ratified, len(one.rows), views),)
-    councils = [one.rule.to, *sorted((name for name in membership.below(one.rule.to, day) if membership.is_council(name)), key=site.name)]
+    councils = [*sorted((name for name in membership.below(one.rule.to, day) if membership.is_council(name)), key=site.name), one.rule.to]
     members = {council: membership.members(council, day) for council in councils}
     home = {view.anchor: next((c for c in councils if view.anchor in members[c]), one.rule.to) for view in views if view.depth == 0}
     found: dict[str, list[RowView]] = {council: [] for council in councils}

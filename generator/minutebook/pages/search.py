@@ -37,7 +37,9 @@ def search(site: Site) -> Iterator[SearchView]:
     """The page of indexes."""
     s = survey(site)
     proposals = ((site.proposal(id), site.assembly(one.rule.to)) for id, one in site.state.proposals.items())
-    delegates = [(s.delegate(one.assembly, one.name), site.assembly(one.assembly)) for people in s.delegates.values() for one in people.values()]
+    delegates = [
+        (s.delegate(one.assembly, one.name), site.assembly(one.assembly)) for people in s.delegates.values() for one in people.values()
+    ]
     years = Counter(one.first_day.year for one in site.state.confederation.minutes.values())
     yield SearchView(
         path="search/", title=_("Search"), description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),

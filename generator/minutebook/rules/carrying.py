@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from minutebook.confederation import Act, Confederation
 from minutebook.records import ProposalRecord
 from minutebook.rules.conditions import hold
-from minutebook.rules.decisions import approved_on, quorum_of, takes_effect, verdict
+from minutebook.rules.decisions import is_provisional, quorum_of, takes_effect, verdict
 from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
 from minutebook.rules.ratification import Row, ask, rows
@@ -47,7 +47,7 @@ class Carrying:
 
     def _follow(self, group: Sequence[ProposalRecord]) -> list[Course]:
         courses = [Course(proposal, ruling(self.confederation, proposal)) for proposal in group]
-        turns = {course.proposal.id: self._turns(course.proposal, course.rule) for course in courses}
+        turns = {course.proposal.id: self.turns(course.proposal, course.rule) for course in courses}
         for day in sorted(set().union(*turns.values())):
             for course in courses:
                 if course.carried and day in turns[course.proposal.id]:
@@ -67,29 +67,33 @@ class Carrying:
         deadline = course.rule.deadline(day)
         if deadline is not None and day > deadline:
             return
-        if hold(course.rule, self._rows(course, day, None)):
+        if hold(course.rule, self.rows(course, day, None)):
             course.carried = day
 
-    def _rows(self, course: Course, day: date, carried: date | None) -> tuple[Row, ...]:
+    def changes(self, course: Course) -> set[date]:
+        """The days on which a membership begins or ends, or a new edition comes."""
+        return {*self.membership.turns, *(edition.date for edition in course.proposal.editions)}
+
+    def rows(self, course: Course, day: date, carried: date | None) -> tuple[Row, ...]:
+        """The rows of a proposal on a day, as if it were carried on a day, or not."""
         return rows(ask(self.membership, self.mandates, course.proposal, course.rule, day, carried))
 
     def _undo(self, course: Course, day: date) -> None:
         """Corrected no later than the day they are approved, minutes undo a carrying that was provisional until then and no longer holds."""
-        if course.carried is None or course.carried > day or not self._corrected_in_time(course, day):
+        if course.carried is None or course.carried >= day or not self._corrected_in_time(course, day):
             return
-        before = self._rows(course, max(course.carried, day - timedelta(days=1)), course.carried)
-        if course.carried < day and hold(course.rule, before, firm=True):
-            return
-        if not hold(course.rule, self._rows(course, day, None)):
+        before = self.rows(course, day - timedelta(days=1), course.carried)
+        provisional = hold(course.rule, before) and not hold(course.rule, before, firm=True)
+        if provisional and not hold(course.rule, self.rows(course, day, course.carried)):
             course.undone.append((course.carried, day))
             course.carried = None
 
     def _corrected_in_time(self, course: Course, day: date) -> bool:
+        """Whether minutes that were provisional until then are corrected on a day."""
         for act in self.confederation.acts_on[course.proposal.id]:
             fixes = self.confederation.correcting[act.id]
             if any(fix.day == day and takes_effect(self.confederation, fix, day) for fix in fixes):
-                approved = approved_on(self.confederation, act.minutes)
-                if approved is None or approved >= day:
+                if is_provisional(self.confederation, act.minutes, day - timedelta(days=1)):
                     return True
         return False
 
@@ -102,20 +106,18 @@ class Carrying:
                     return act
         return None
 
-    def _turns(self, proposal: ProposalRecord, rule: Ruling) -> set[date]:
+    def turns(self, proposal: ProposalRecord, rule: Ruling) -> set[date]:
         """The days at whose end the count is taken: those with a valid decision on the proposal, or one that corrects or
         revokes such a decision, upholds or disowns a mandate to its council, or is the `condition_met` of one."""
         confederation = self.confederation
         days: set[date] = set()
         for act in confederation.acts_on[proposal.id]:
-            if quorum_of(confederation, act.minutes).met is not False:
-                days.add(act.day)
-            days.update(one.day for one in (*confederation.correcting[act.id], *confederation.revoking[act.id]))
+            changing = (act, *confederation.correcting[act.id], *confederation.revoking[act.id])
+            days.update(one.day for one in changing if quorum_of(confederation, one.minutes).met is not False)
             met = confederation.day_of(act.decision.condition_met) if act.decision.condition_met else None
             if met:
                 days.add(met)
-        if rule.decided_by == "delegations":
-            days.update(_claims_settled(confederation, rule.to))
+        days.update(_claims_settled(confederation, rule.to))
         return {day for day in days if day <= self.day}
 
 
@@ -124,7 +126,8 @@ def _claims_settled(confederation: Confederation, council: str) -> Iterable[date
     for mandate in confederation.mandates.values():
         if mandate.to and mandate.to.target == council:
             for act in (*confederation.upholding[mandate.id], *confederation.disowning[mandate.id]):
-                yield act.day
+                if quorum_of(confederation, act.minutes).met is not False:
+                    yield act.day
 
 
 def _rivals(course: Course, courses: list[Course]) -> list[Course]:

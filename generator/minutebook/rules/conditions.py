@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from minutebook.records.minutes import Votes
 from minutebook.rules.ratification import Row
 from minutebook.rules.ruling import Ruling
 from minutebook.rules.tallies import needed, sums_carry
@@ -37,7 +38,7 @@ def conditions(rule: Ruling, rows: tuple[Row, ...], *, firm: bool = False) -> tu
     An empty electorate carries nothing.
     """
     size = len(rows)
-    counted = [row for row in rows if row.counted and not (firm and row.provisional)]
+    counted = [row for row in rows if row.counted and not (firm and not row.firm)]
     need = needed(rule.requires, size)
     found = [Condition("requires", rule.requires, need, size, len(counted), need is not None and size > 0 and len(counted) >= need)]
     if rule.turnout is not None:
@@ -45,7 +46,7 @@ def conditions(rule: Ruling, rows: tuple[Row, ...], *, firm: bool = False) -> tu
         quota = needed(rule.turnout, size) or 0
         found.append(Condition("turnout", rule.turnout, quota, size, len(decided), size > 0 and len(decided) >= quota))
     if rule.votes is not None:
-        yes, no = _summed(row for row in rows if not (firm and row.provisional))
+        yes, no = _summed(row for row in rows if not (firm and (row.provisional or not row.firm)))
         found.append(Condition("votes", rule.votes, None, yes + no, yes, sums_carry(rule.votes, yes, no)))
     return tuple(found)
 
@@ -62,6 +63,14 @@ def _summed(rows: Iterable[Row]) -> tuple[int, int]:
         if row.within:
             inner = _summed(row.within)
             yes, no = yes + inner[0], no + inner[1]
-        elif (row.counted or row.rejects) and row.votes:
-            yes, no = yes + (row.votes.for_ or 0), no + (row.votes.against or 0)
+        else:
+            votes = _basis_votes(row)
+            yes, no = (yes + (votes.for_ or 0), no + (votes.against or 0)) if votes else (yes, no)
     return yes, no
+
+
+def _basis_votes(row: Row) -> Votes | None:
+    """The tally of the adoption that counts, or of a rejection that stands; positions have none."""
+    if row.basis:
+        return row.basis.verdict.votes if row.basis.source == "decision" else None
+    return row.votes if row.rejects else None

@@ -8,11 +8,9 @@ from datetime import date, timedelta
 
 from minutebook.confederation import Act
 from minutebook.records import ProposalRecord
-from minutebook.rules.carrying import Course
+from minutebook.rules.carrying import Carrying, Course
 from minutebook.rules.conditions import Condition, conditions, hold
-from minutebook.rules.decisions import verdict
 from minutebook.rules.electorate import electorate, joined_later
-from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
 from minutebook.rules.ratification import Row, ask, rows
 from minutebook.rules.ruling import Ruling
@@ -77,36 +75,28 @@ def own_commune(membership: Membership, course: Course) -> bool:
     return course.proposal.assembly == course.rule.to and not membership.is_council(course.rule.to)
 
 
-def standings(membership: Membership, mandates: Mandates, courses: Mapping[str, Course], day: date) -> dict[str, Standing]:
-    """Every proposal on a day."""
-    found: dict[str, Standing] = {}
-    force = {id: _begins(membership, course, day) for id, course in courses.items()}
-    for id, course in courses.items():
-        found[id] = _standing(membership, mandates, courses, force, course, day)
-    return found
+def standings(carrying: Carrying, courses: Mapping[str, Course]) -> dict[str, Standing]:
+    """Every proposal on the day up to which they were followed."""
+    runs = {id: _runs(carrying, course) for id, course in courses.items()}
+    return {id: _standing(carrying, courses, runs, course) for id, course in courses.items()}
 
 
-def _last_adoption(membership: Membership, course: Course, day: date) -> tuple[date | None, date | None]:
-    """Of a commune's own proposal after carrying: the day it was adopted again, and the day it was rescinded, if that is later."""
-    again: date | None = course.carried
-    rescinded: date | None = None
-    for act in membership.confederation.acts_on[course.proposal.id]:
-        if course.carried is None or not course.carried < act.day <= day or act.assembly != course.rule.to:
-            continue
-        judged = verdict(membership.confederation, act, day)
-        if judged.valid and judged.whole and judged.outcome == "rescinded":
-            rescinded = rescinded or act.day
-        elif judged.valid and judged.whole and judged.outcome == "adopted" and rescinded:
-            again, rescinded = act.day, None
-    return again, rescinded
+def _runs(carrying: Carrying, course: Course) -> tuple[date | None, date | None]:
+    """The first day in force (the later of `in_force` and carrying), and the last before a commune rescinded its own proposal.
 
-
-def _begins(membership: Membership, course: Course, day: date) -> date | None:
-    """The first day in force: the later of `in_force` and carrying (or being adopted again)."""
+    Adopted again, its own proposal is in force again from that day.
+    """
     if course.carried is None:
-        return None
-    since = _last_adoption(membership, course, day)[0] if own_commune(membership, course) else course.carried
-    return max(course.proposal.in_force or date.min, since or course.carried)
+        return None, None
+    begins, ends = course.carried, None
+    if own_commune(carrying.membership, course):
+        for day in sorted(one for one in carrying.turns(course.proposal, course.rule) if one > course.carried):
+            counted = any(row.counted for row in carrying.rows(course, day, course.carried))
+            if counted and ends:
+                begins, ends = day, None
+            elif not counted:
+                ends = ends or day - DAY
+    return max(course.proposal.in_force or date.min, begins), ends
 
 
 def requires_less(membership: Membership, by: Course, of: Course) -> bool:
@@ -121,38 +111,54 @@ def acts_upon(membership: Membership, by: Course, of: Course) -> bool:
 
 
 def _repeal(
-    membership: Membership, courses: Mapping[str, Course], force: Mapping[str, date | None], course: Course
-) -> tuple[date | None, str]:
+    membership: Membership, courses: Mapping[str, Course], runs: Mapping[str, tuple[date | None, date | None]], course: Course
+) -> tuple[date | None, str]:  # fmt: skip
     """The last day before a repeal, and the proposal that repeals: the earliest, if it is not before this one was carried."""
     found: list[tuple[date, str]] = []
+    own = runs[course.proposal.id][1]
+    if own:
+        found.append((own, course.proposal.id))
     for other in courses.values():
-        begins = force[other.proposal.id]
+        begins = runs[other.proposal.id][0]
         touches = any(ref.target == course.proposal.id for ref in other.proposal.repeals)
         if touches and begins and course.carried and begins - DAY >= course.carried and acts_upon(membership, other, course):
             found.append((begins - DAY, other.proposal.id))
     return min(found) if found else (None, "")
 
 
+def _dated(carrying: Carrying, course: Course, table: tuple[Row, ...], day: date) -> tuple[Row, ...]:
+    """The rows of tiers with the day from which each council's has held without a break."""
+    if course.rule.electorate != "tiers":
+        return table
+    open_rows = {row.assembly: row for row in table if row.within and not row.shown and row.status in ("ratified", "rejected")}
+    dated: dict[str, Row] = {}
+    days = sorted(one for one in carrying.turns(course.proposal, course.rule) | carrying.changes(course) if course.rule.put <= one <= day)
+    for turn in reversed(days):
+        carried = course.carried if course.carried and turn >= course.carried else None
+        then = {row.assembly: row for row in carrying.rows(course, turn, carried)} if open_rows else {}
+        for name, row in list(open_rows.items()):
+            if name in then and then[name].status == row.status and not then[name].shown:
+                dated[name] = replace(row, day=turn)
+            else:
+                del open_rows[name]
+    return tuple(dated.get(row.assembly, row) for row in table)
+
+
 def _standing(
-    membership: Membership, mandates: Mandates, courses: Mapping[str, Course], force: Mapping[str, date | None],
-    course: Course, day: date,
+    carrying: Carrying, courses: Mapping[str, Course], runs: Mapping[str, tuple[date | None, date | None]], course: Course
 ) -> Standing:  # fmt: skip
-    proposal, rule = course.proposal, course.rule
-    question = ask(membership, mandates, proposal, rule, day, course.carried)
-    table = rows(question)
+    proposal, rule, membership, day = course.proposal, course.rule, carrying.membership, carrying.day
+    question = ask(membership, carrying.mandates, proposal, rule, day, course.carried)
+    table = _dated(carrying, course, rows(question), day)
     deadline = rule.deadline(day)
-    begins = force[proposal.id]
-    until, repealed_by = _repeal(membership, courses, force, course)
-    rescinded = _last_adoption(membership, course, day)[1] if own_commune(membership, course) else None
-    if rescinded and (until is None or rescinded - DAY < until):
-        until, repealed_by = rescinded - DAY, proposal.id
+    until, repealed_by = _repeal(membership, courses, runs, course)
     expires = proposal.expires
     last = min((one for one in (until, expires) if one), default=None) if course.carried else None
-    provisional = bool(course.carried) and any(row.counted and row.provisional for row in table) and not hold(rule, table, firm=True)
+    provisional = bool(course.carried) and hold(rule, table) and not hold(rule, table, firm=True)
     lapsed = deadline + DAY if deadline and deadline < day and not course.carried else None
     standing = Standing(
         proposal, rule, day, "", question.edition, table, joined_later(membership, rule, day), conditions(rule, table),
-        course.carried, lapsed, begins, last, deadline, provisional, course.withdrawn, course.rival,
+        course.carried, lapsed, runs[proposal.id][0], last, deadline, provisional, course.withdrawn, course.rival,
         repealed_by if until and day > until else "", tuple(course.undone),
     )  # fmt: skip
     return _with_state(standing, until, expires)
@@ -166,8 +172,8 @@ def _with_state(standing: Standing, repeal: date | None, expires: date | None) -
     ended = min((one for one in (repeal, expires) if one), default=None)
     states = (
         ("withdrawn", standing.withdrawn is not None),
-        ("repealed", carried and repeal is not None and day > repeal and repeal == ended),
-        ("expired", carried and expires is not None and day > expires),
+        ("expired", carried and expires is not None and day > expires and expires == ended),
+        ("repealed", carried and repeal is not None and day > repeal),
         ("provisionally carried", carried and standing.provisional),
         ("carried", carried and standing.in_force_from is not None and day < standing.in_force_from),
         ("in force", carried),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -105,16 +105,32 @@ class Mandates:
         base = self.confederation.mandates.get(record.adds_to.target) if record.adds_to else None
         return record if base is None or base is record or base.adds_to else base
 
+    def _model(self, record: MandateRecord) -> MandateRecord:
+        """The mandate from which delegates, council and meeting are taken where this one does not say: what it adds to or replaces."""
+        seen = {record.id}
+        while not (record.delegates and record.for_ and record.to):
+            ref = record.adds_to or record.replaces
+            earlier = self.confederation.mandates.get(ref.target) if ref else None
+            if earlier is None or earlier.id in seen:
+                break
+            seen.add(earlier.id)
+            record = replace(
+                record, delegates=record.delegates or earlier.delegates, substitutes=record.substitutes or earlier.substitutes,
+                for_=record.for_ or earlier.for_, to=record.to or earlier.to, ends=record.ends or earlier.ends,
+                adds_to=earlier.adds_to, replaces=earlier.replaces,
+            )  # fmt: skip
+        return record
+
     def _build(self, record: MandateRecord) -> Mandate:
         base = self._base(record)
         granted = self.confederation.granted_day(record)
-        days, periodic = self._days(record if record.for_ else base)
+        full = self._model(record)
+        days, periodic = self._days(full)
         cut, how, by, recall = self._cut(record, max((end for _, end in days), default=None))
         if base is not record and not how:
             cut, how, by, recall = self._cut(base, max((end for _, end in days), default=None))
-        to = record.to or base.to
         return Mandate(
-            record, record.delegates or base.delegates, record.substitutes or base.substitutes, to.target if to else "",
+            record, full.delegates, full.substitutes, full.to.target if full.to else "",
             granted, days, periodic, cut, how, by, recall, self._instructions(record),
         )  # fmt: skip
 
@@ -170,7 +186,7 @@ class Mandates:
                 if granted:
                     ends.append((granted, "replaced", other.id, None))
         ends = [end for end in ends if last is None or end[0] < last]
-        return min(ends, key=lambda end: (end[0], end[1], end[2])) if ends else (None, "", "", None)
+        return min(ends, key=lambda end: end[0]) if ends else (None, "", "", None)
 
 
 def _day_in(text: str) -> date | None:

@@ -48,7 +48,7 @@ class Membership:
 
     def below(self, council: str, day: date) -> Mapping[str, bool]:
         """All assemblies below a council on a day, communes and councils; the value is whether a chain is active."""
-        key = (council, bisect_right(self._turns, day))
+        key = (council, bisect_right(self.turns, day))
         if key not in self._below:
             self._below[key] = self._chains(council, day)
         return self._below[key]
@@ -79,7 +79,7 @@ class Membership:
         return assembly != to and not self.below(to, day).get(assembly, True)
 
     @cached_property
-    def _turns(self) -> list[date]:
+    def turns(self) -> list[date]:
         """The days on which the membership of any council changes."""
         turns: set[date] = set()
         for record in self.confederation.assemblies.values():

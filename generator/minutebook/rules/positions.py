@@ -234,10 +234,11 @@ def answer(confederation: Confederation, stated: Stated, later: Iterable[Stated]
     side = _SIDES[stated.position]
     closing: list[tuple[date, bool, str, Act]] = []
     for act in confederation.acts_on[stated.proposal]:
-        if act.assembly == stated.assembly and stated.act.day < act.day <= day:
-            judged = verdict(confederation, act, day)
-            if judged.valid and judged.whole and judged.outcome in _DECIDED:
-                closing.append((act.day, False, _DECIDED[judged.outcome], act))
+        if not stated.act.day < act.day <= day:
+            continue
+        decided = _own_side(confederation, act, stated.assembly, day)
+        if decided:
+            closing.append((act.day, False, decided, act))
     for one in later:
         if stated.act.day < one.act.day <= day and one.result == "kept" and not one.indicative and one.position in _SIDES:
             closing.append((one.act.day, True, _SIDES[one.position], one.act))
@@ -245,3 +246,15 @@ def answer(confederation: Confederation, stated: Stated, later: Iterable[Stated]
         return Answer("awaiting", stated.act.day)
     when, _, closed, act = min(closing, key=lambda entry: (entry[0], entry[1], entry[3].order))
     return Answer("confirmed" if closed == side else "overruled", when, act)
+
+
+def _own_side(confederation: Confederation, act: Act, assembly: str, day: date) -> str:
+    """The side an assembly took by a valid standing decision of its own, in its minutes or in a council's ballot of assemblies."""
+    judged = verdict(confederation, act, day)
+    if not (judged.valid and judged.whole):
+        return ""
+    if act.minutes.ballot and positions_of(act.decision):
+        sides = (_SIDES.get(one.position, "") for ref, one in positions_of(act.decision) if ref.target == assembly)
+        side = next(sides, "")
+        return "" if side == "abstain" else side
+    return _DECIDED.get(judged.outcome, "") if act.assembly == assembly else ""

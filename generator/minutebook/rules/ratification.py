@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.records import ProposalRecord
@@ -27,8 +27,10 @@ class Row:
     """The status of one assembly on one proposal on a day.
 
     `speech` is what gives the status (None in silence, and for tiers and successors); `day` its day; `counted` whether it
-    stands in the proposal's number; `meeting` the minutes or notice that a silence refers to; `within` the rows of a
-    council's members or of successors; `history` all that the assembly decided on it, whether it counts or not.
+    stands in the proposal's number, and `basis` the adoption by which it does, which a rescission without effect leaves
+    standing; `firm` is whether that needs nothing provisional; `meeting` the minutes or notice that a silence refers to;
+    `within` the rows of a council's members or of successors, and `shown` that the council's own decision is shown and not
+    counted; `history` all that the assembly decided on it, whether it counts or not.
     """
 
     assembly: str
@@ -40,6 +42,9 @@ class Row:
     method: str = ""
     provisional: bool = False
     counted: bool = False
+    basis: Speech | None = None
+    firm: bool = True
+    shown: bool = False
     meeting: str = ""
     within: tuple[Row, ...] = ()
     history: tuple[Speech, ...] = ()
@@ -47,12 +52,17 @@ class Row:
     @property
     def standing(self) -> bool:
         """Whether the assembly has decided on the whole of this edition, either way."""
-        return self.status in (*RATIFIED, "conditional", "rejected", "rescinded", "late")
+        return not self.shown and self.status in (*RATIFIED, "conditional", "rejected", "rescinded", "late")
 
     @property
     def rejects(self) -> bool:
         """Whether it stands rejected."""
-        return self.status == "rejected" and not self.counted
+        return self.status == "rejected" and not self.counted and not self.shown
+
+    @property
+    def reached(self) -> date | None:
+        """The day from which it says what it says: of the adoption that counts, else of the decision shown."""
+        return self.basis.since if self.basis else self.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,12 @@ class Question:
         return self.rule.deadline(self.day)
 
     def takes_back(self, day: date) -> bool:
-        """Whether a rescission of a day takes effect: until the proposal is carried, that day included, if it is allowed at all."""
+        """Whether a rescission of a day takes effect: until the proposal is carried, that day included, if it is allowed at all.
+
+        A commune's proposal to itself it rescinds whenever it will.
+        """
+        if self.rule.to == self.proposal.assembly and not self.membership.is_council(self.rule.to):
+            return True
         return self.rule.rescission == "allowed" and (self.carried is None or day <= self.carried)
 
     def is_late(self, day: date) -> bool:
@@ -112,38 +127,39 @@ def _decided(question: Question, history: tuple[Speech, ...], assembly: str) -> 
     Only adopted, rejected and rescinded stand. A rescission, a rejection or a new condition takes an adoption back where
     a rescission may; elsewhere it gives its status and the ratification stays counted. A late adoption never replaces one that counts.
     """
-    last: Speech | None = None
-    status, counted = "", False
-    other: Speech | None = None
-    earlier: Speech | None = None
-    for speech in history:
-        if speech.void:
-            continue
-        if speech.edition < question.edition:
-            earlier = speech
-        if speech.edition != question.edition:
-            continue
-        if speech.outcome not in FINAL:
-            other = speech
-        elif speech.outcome == "adopted" and not speech.conditional:
-            late = question.is_late(speech.since)
-            if late and counted:
-                continue
-            status, counted, last = ("late", False, speech) if late else (_ratified(speech), True, speech)
-        else:
-            status = "conditional" if speech.outcome == "adopted" else speech.outcome
-            counted, last = counted and not question.takes_back(speech.day), speech
-    found = last or other or earlier
-    if found is None:
-        word, meeting = silence(
-            question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history)
-        )
+    asked = [one for one in history if not one.void and one.edition == question.edition]
+    shown: Speech | None = None
+    basis: Speech | None = None
+    status = ""
+    for speech in (one for one in asked if one.outcome in FINAL):
+        conditioned = speech.outcome == "adopted" and bool(speech.act.decision.condition) and speech.source == "decision"
+        if (speech.outcome != "adopted" or conditioned) and question.takes_back(speech.day):
+            basis = None
+        if speech.outcome != "adopted" or speech.conditional:
+            shown, status = speech, "conditional" if speech.outcome == "adopted" else speech.outcome
+        elif not question.is_late(speech.since):
+            shown, basis, status = speech, speech, _ratified(speech)
+        elif basis is None:
+            shown, status = speech, "late"
+    if shown is None:
+        shown, status = _unsettled(asked, [one for one in history if not one.void and one.edition < question.edition])
+    if shown is None:
+        word, meeting = silence(question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history))
         return Row(assembly, word, meeting=meeting, history=history)
-    status = status or (found.outcome if found is other else "earlier edition")
-    method = found.verdict.method if found.source == "decision" else ""
-    votes = found.verdict.votes if found.source == "decision" else None
-    provisional = found.verdict.provisional
-    return Row(assembly, status, found, found.day, found.edition, votes, method, provisional, counted, history=history)
+    votes = shown.verdict.votes if shown.source == "decision" else None
+    firm = basis is None or not basis.verdict.provisional
+    return Row(
+        assembly, status, shown, shown.day, shown.edition, votes, shown.verdict.method, shown.verdict.provisional,
+        basis is not None, basis, firm, history=history,
+    )  # fmt: skip
+
+
+def _unsettled(asked: list[Speech], earlier: list[Speech]) -> tuple[Speech | None, str]:
+    """Without a standing decision: the last other one; else the last on an earlier edition, one that stood there first."""
+    if asked:
+        return asked[-1], asked[-1].outcome
+    stood = [one for one in earlier if one.outcome in FINAL]
+    return ((stood or earlier)[-1], "earlier edition") if earlier else (None, "")
 
 
 def _ratified(speech: Speech) -> str:
@@ -155,37 +171,16 @@ def _through_successors(question: Question, spoken: Spoken, row: Row) -> Row:
     """`ratified` or `rejected` on the day the last successor agreed, provisional if any of theirs is."""
     names = question.membership.confederation.successors[row.assembly]
     within = tuple(own_row(question, spoken, name) for name in sorted(names))
-    if within and all(one.status in RATIFIED and one.counted for one in within):
-        status = "ratified"
-    elif within and all(one.rejects for one in within):
-        status = "rejected"
-    else:
-        return Row(
-            row.assembly,
-            row.status,
-            row.speech,
-            row.day,
-            row.edition,
-            row.votes,
-            row.method,
-            row.provisional,
-            False,
-            row.meeting,
-            within,
-            row.history,
-        )
-    day = max(one.day for one in within if one.day)
-    provisional = any(one.provisional for one in within)
+    ratified = bool(within) and all(one.counted for one in within)
+    if not within or not (ratified or all(one.rejects for one in within)):
+        return replace(row, within=within)
+    day = max(one.reached for one in within if one.reached)
+    firm = all(one.firm if ratified else not one.provisional for one in within)
+    status = "ratified" if ratified else "rejected"
     return Row(
-        row.assembly,
-        status,
-        day=day,
-        edition=question.edition,
-        provisional=provisional,
-        counted=status == "ratified",
-        within=within,
-        history=row.history,
-    )
+        row.assembly, status, day=day, edition=question.edition, provisional=not firm, counted=ratified, firm=firm,
+        within=within, history=row.history,
+    )  # fmt: skip
 
 
 def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
@@ -203,17 +198,17 @@ def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
     rejected = [one for one in within if one.rejects]
     own = own_row(q, spoken, assembly)
     if within and len(ratified) >= need:
-        firm = [one for one in ratified if not one.provisional]
-        day = _reached([one.day for one in ratified], need)
+        firm = sum(one.firm for one in ratified) >= need
+        day = _reached([one.reached for one in ratified], need)
         return Row(
-            assembly, "ratified", day=day, edition=q.edition, provisional=len(firm) < need, counted=True, within=within, history=own.history
-        )
-    if within and len(within) - len(rejected) < need:
+            assembly, "ratified", day=day, edition=q.edition, provisional=not firm, counted=True, firm=firm, within=within,
+            history=own.history,
+        )  # fmt: skip
+    if rejected and len(within) - len(rejected) < need:
         day = _reached([one.day for one in rejected], len(within) - need + 1)
-        firm = [one for one in rejected if not one.provisional]
-        provisional = len(within) - len(firm) >= need
+        provisional = len(within) - sum(not one.provisional for one in rejected) >= need
         return Row(assembly, "rejected", day=day, edition=q.edition, provisional=provisional, within=within, history=own.history)
-    return Row(assembly, own.status, own.speech, own.day, own.edition, None, "", own.provisional, False, own.meeting, within, own.history)
+    return replace(own, votes=None, method="", counted=False, basis=None, firm=True, shown=True, within=within)
 
 
 def _reached(days: list[date | None], need: int) -> date | None:
