@@ -164,7 +164,9 @@ def words(html: str) -> str:
 
 
 def test_the_records_are_as_meant(state: State) -> None:
-    errors = {problem.span.file.removeprefix("assemblies/") for problem in state.records.problems if CODES[problem.code].severity == "error"}
+    errors = {
+        problem.span.file.removeprefix("assemblies/") for problem in state.records.problems if CODES[problem.code].severity == "error"
+    }
     assert errors == {"south/minutes/2026-05-03.md", "gone/oops.md"}
 
 

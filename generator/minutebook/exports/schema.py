@@ -175,7 +175,8 @@ _MANDATES = Table(
 _POSITIONS = Table(
     "positions",
     "Positions",
-    "One row for each position a delegation stated on a proposal at a council, and for each of which nothing is recorded though its mandate instructs on it.",
+    "One row for each position a delegation stated on a proposal at a council, "
+    "and for each of which nothing is recorded though its mandate instructs on it.",
     _columns(
         ("council", "id", "the council", "sarrel-council"),
         ("minutes", "id", "its minutes", "sarrel-council/minutes/2026-04-18"),
@@ -195,7 +196,10 @@ _POSITIONS = Table(
         (
             "result",
             "word",
-            "the position held against the mandate: kept, departed, claimed, text changed, beyond the mandate, without a mandate, not named, indicative, divided, silent, absent, excused or not recorded",
+            (
+                "the position held against the mandate: kept, departed, claimed, text changed, beyond the mandate, without a mandate, "
+                "not named, indicative, divided, silent, absent, excused or not recorded"
+            ),
             "departed",
         ),
         (
@@ -215,7 +219,8 @@ _POSITIONS = Table(
 _FINDINGS = Table(
     "findings",
     "Findings",
-    "One row for each error, warning and finding. An error sets a record or a part of it aside; a finding is a right record that tells something the public should see.",
+    "One row for each error, warning and finding. An error sets a record or a part of it aside; "
+    "a finding is a right record that tells something the public should see.",
     _columns(
         ("code", "word", "the stable code of the problem; each is explained on a page of its own", "departed"),
         ("severity", "word", "error, warning or finding", "finding"),
@@ -223,7 +228,7 @@ _FINDINGS = Table(
         ("line", "whole", "the line in the file", "42"),
         ("assembly", "id", "the assembly it concerns", "roquebelle"),
         ("message", "text", "what is the matter, in one sentence", "roquebelle: Hélène Marchetti, Paul Oriol departed from the mandate"),
-        ("url", "address", "the record's address: a full one where the site's own is known, else from the site's root", "assemblies/sarrel-council/minutes/2026-04-18/"),
+        ("url", "address", "the record's address: a full one where it is known, else from the site's root", "assemblies/roquebelle/"),
     ),
 )  # fmt: skip
 

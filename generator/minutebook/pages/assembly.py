@@ -156,7 +156,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         next=notice_line(s, meeting) if meeting else None, days_to_next=(meeting.day - s.day).days if meeting else 0,
         rules=rules_in_words(state, id, s.day), before=tuple(site.assembly(ref.target) for ref in record.succeeds if ref.target),
         after=tuple(site.assembly(one) for one in state.confederation.successors[id]), pauses=_pauses(s, id),
-        waiting=tuple(waiting), sent=tuple(sent), unsent=tuple(site.assembly(one) for one in s.member_of[id] if address(one) not in spoken_for) if exists else (),
+        waiting=tuple(waiting), sent=tuple(sent), unsent=tuple(site.assembly(one) for one in s.member_of[id] if exists and address(one) not in spoken_for),
         mandates=len(s.mandates_of[id]), counts=tuple((number, key) for key, number in counts.most_common()),
         dealt=tuple(dealt[:SHOWN]), earlier=tuple(dealt[SHOWN:]), silent=tuple(silent),
         own=tuple(act_line(s, state.verdicts[act.id]) for act in reversed(own[-SHOWN:])), decisions=len(acts),

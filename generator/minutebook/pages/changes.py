@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
@@ -44,7 +44,7 @@ class Change:
     day_before: date | None = None
     day_after: date | None = None
     edition: int = 0
-    words: Prose = Prose("")
+    words: Prose = field(default_factory=lambda: Prose(""))
 
 
 @dataclass(frozen=True, slots=True)

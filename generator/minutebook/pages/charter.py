@@ -21,7 +21,7 @@ def rules_in_words(state: State, assembly: str, day: date) -> tuple[tuple[str, s
     def rule(key: str) -> Any:
         return bylaw(state.confederation, assembly, key, day)
 
-    return tuple((*_own(rule), *(_council(rule) if council else ())))
+    return (*_own(rule), *(_council(rule) if council else ()))
 
 
 def _own(rule: Any) -> Iterator[tuple[str, str]]:
