@@ -21,7 +21,8 @@ from minutebook.rules.tallies import outcome_of, positions_of
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: on a day somebody did something. `key` is its mark, `before` and `after` the count around it (None: not counted yet)."""
+    """One line: on a day somebody did something. `key` is its mark, `before` and `after` the count around it;
+    `common` that it concerns every assembly's row: an edition, a vote of delegations, a ballot."""
 
     day: date
     who: Link | None
@@ -34,6 +35,7 @@ class Line:
     before: int | None = None
     after: int | None = None
     order: int = 0
+    common: bool = False
 
     @property
     def falls(self) -> bool:
@@ -66,15 +68,22 @@ def _counted(lines: list[Line], counts: tuple[Count, ...]) -> Iterator[Line]:
         last = place + 1 == len(lines) or lines[place + 1].day != line.day
         before = len(standing)
         mine = {line.assembly} if line.assembly else set()
-        standing = target if last or line.key == "" else frozenset((standing - mine) | (target & mine))
+        standing = target if last or line.common else frozenset((standing - mine) | (target & mine))
         yield replace(line, before=before, after=len(standing))
+
+
+def putter(site: Site, one: Standing) -> str:
+    """Who put a proposal: the assembly in whose minutes it was put, else the one whose folder holds it."""
+    put = one.proposal.proposed
+    minutes = None if isinstance(put, date) else site.state.confederation.minutes.get(put.target)
+    return minutes.assembly if minutes else one.proposal.assembly
 
 
 def _put(site: Site, one: Standing) -> Iterator[Line]:
     proposal = one.proposal
     put = proposal.proposed
     record = None if isinstance(put, date) else site.link(put.target) if put.target else None
-    yield Line(one.rule.put, site.assembly(proposal.assembly), _("puts the proposal"), record=record, order=0)
+    yield Line(one.rule.put, site.assembly(putter(site, one)), _("puts the proposal"), record=record, order=0)
 
 
 def _acts(site: Site, one: Standing) -> Iterator[Line]:
@@ -113,11 +122,14 @@ def _acts(site: Site, one: Standing) -> Iterator[Line]:
 
 
 def _of_council(site: Site, one: Standing, act: Act, place: int, words: str) -> Line:
+    delegated = one.rule.decided_by == "delegations" or act.minutes.ballot is not None
     judged = verdict(site.state.confederation, act, site.day)
     notes = [Note(_("Not valid: the quorum was not met."))] if judged.quorum.met is False else []
     if act.decision.indicative:
         notes.append(Note(_("Indicative: it decides nothing.")))
-    return Line(act.day, site.assembly(act.assembly), words, "", site.link(act.id), tuple(notes), "", bool(notes), order=place)
+    return Line(
+        act.day, site.assembly(act.assembly), words, "", site.link(act.id), tuple(notes), "", bool(notes), order=place, common=delegated
+    )
 
 
 def _of_assembly(site: Site, one: Standing, act: Act, speech: Speech | None, place: int) -> Line:
@@ -171,7 +183,7 @@ def _turns(site: Site, one: Standing) -> Iterator[Line]:
                 else None
             )
             words = _("Edition %(new)d replaces the one before. What was decided on that one no longer counts.") % {"new": edition.id}
-            yield Line(edition.date, None, words, record=record, order=500)
+            yield Line(edition.date, None, words, record=record, order=500, common=True)
     for one_deadline in one.proposal.deadline:
         if one_deadline.by and one_deadline.by.target:
             given = site.state.confederation.day_of(one_deadline.by)

@@ -15,13 +15,14 @@ from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.wording import day_words, mandate_word, result_word, tally_words
-from minutebook.records import ReportRecord
+from minutebook.records import MandateRecord, ReportRecord
 from minutebook.records.mandate import Period
 from minutebook.rules.bylaws import bylaw
 from minutebook.rules.decisions import verdict
 from minutebook.rules.mandates import Instructed, MandateState
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import person, terms_in_a_row
+from minutebook.shapes import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def mandate(site: Site, one: MandateState) -> MandateView:
         early=(held.last - held.cut).days if held.cut and held.last and one.status in ("recalled", "resigned", "replaced") else None,
         delegates=delegate_links(site, record.assembly, held.delegates), substitutes=delegate_links(site, record.assembly, held.substitutes),
         resigned=tuple((delegate_links(site, record.assembly, (r.name,))[0], r.on) for r in record.resigned), chosen_by=record.chosen_by or "",
-        meetings=() if isinstance(record.for_, Period) else tuple(site.link(ref.target or ref.text, _meeting_words(site, ref.target)) for ref in record.for_ or ()),
+        meetings=tuple(site.link(ref.target or ref.text, _meeting_words(site, ref.target)) for ref in _meetings(record)),
         period=(held.first, held.last) if held.periodic and held.first and held.last else None,
         granted_in=site.link(granted[0].id, long_date(granted[0].day)) if granted else held.granted,
         terms=() if record.adds_to else tuple((name, terms[record.id, name]) for name in names if (record.id, name) in terms),
@@ -152,6 +153,11 @@ def _joined(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names) or _("Nobody named")
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def _meetings(record: MandateRecord) -> tuple[Ref, ...]:
+    """The minutes and notices a mandate is for."""
+    return () if record.for_ is None or isinstance(record.for_, Period) else record.for_
 
 
 def _meeting_words(site: Site, target: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from minutebook.exports.addresses import address
 from minutebook.pages.bar import Bar, bar, counted_words, missing_words
-from minutebook.pages.chronicle import Line, chronicle, falls
+from minutebook.pages.chronicle import Line, chronicle, falls, putter
 from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
 from minutebook.pages.editions import EditionView, editions
 from minutebook.pages.rows import Apart, Group, RowView, apart, groups, next_notice, roll_up
@@ -117,6 +117,7 @@ class RatificationView(View):
     citation: str
     topics: tuple[str, ...]
     same_year: bool
+    withdrawn: Link | None
 
 
 def views(site: Site) -> Iterator[RatificationView]:
@@ -145,16 +146,25 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         standing=one, kind=_kind(site, one, own), own=own, lead=site.prose(proposal.summary, proposal), sentence=told,
         days_left=(one.deadline - today).days if one.deadline and one.state in ("open", "failing") else None,
         bar=drawing, bar_words=(counted_words(one), missing_words(drawing)), notes=tuple(_notes(one, own)),
-        by=site.assembly(proposal.assembly), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
+        by=site.assembly(putter(site, one)), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
         council=council, electorate_words=_electorate(site, one, own), rule_words=rule_words(one.rule), rule_source=_source(site, one),
         extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=_binds(one, own), force=tuple(_force(site, one)),
         waiting=tuple(_waiting(site, one, rows)), may_again=tuple(row for row in rows if _may_again(one, row)),
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
         curve_words=_curve_words(drawn, today) if drawn else "",
-        groups=grouped, roll_up=roll_up(site, one), apart=apart(site, one), lines=lines,
+        groups=grouped, roll_up=_rolled(site, one, grouped), apart=apart(site, one), lines=lines,
         editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(_votes(site, one)), relations=tuple(_relations(site, one)),
-        translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told), topics=proposal.topics, same_year=one.rule.put.year == today.year,
+        translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
+        topics=proposal.topics, same_year=one.rule.put.year == today.year,
+        withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
     )  # fmt: skip
+
+
+def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Group, ...]:
+    """The roll-up by council, where the headings of the rows do not say it already."""
+    found = roll_up(site, one)
+    said = {group.council.to for group in grouped if group.council}
+    return () if all(group.council and group.council.to in said for group in found) else found
 
 
 def _kind(site: Site, one: Standing, own: bool) -> str:

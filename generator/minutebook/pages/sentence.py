@@ -23,7 +23,7 @@ class Sentence:
     def text(self) -> str:
         """The sentence without any emphasis."""
         words = " ".join(self.parts).replace("**", "")
-        return f"{words} {self.link.text}" if self.link else words
+        return f"{words} {self.link.text}." if self.link else words
 
 
 def is_own(site: Site, one: Standing) -> bool:
@@ -50,9 +50,8 @@ def sentence(site: Site, one: Standing) -> Sentence:
             return Sentence((_("**Lapsed**: the last day was %(day)s;") % {"day": last}, *_ended_at(one)))
         case "withdrawn":
             act = one.withdrawn
-            link = site.link(act.id, site.name(act.assembly)) if act else None
-            when = day_words(act.day, today) if act else ""
-            return Sentence((_("**Withdrawn on %(day)s**;") % {"day": when}, *_ended_at(one), _("Withdrawn by")), link)
+            who = {"day": day_words(act.day, today) if act else "", "name": site.name(act.assembly) if act else ""}
+            return Sentence((_("**Withdrawn on %(day)s** by %(name)s;") % who, *_ended_at(one)))
         case "set aside":
             rival = site.state.proposals.get(one.rival)
             when = day_words(rival.carried_on, today) if rival and rival.carried_on else ""
@@ -138,14 +137,14 @@ def _carried(site: Site, one: Standing) -> Sentence:
         )
         % words
     )
-    span = _("**In force from %(since)s to %(until)s**;") % words
+    span = _("in force from %(since)s to %(until)s;") % words
     match one.state:
         case "repealed":
             return Sentence(
                 (_("**Repealed**: in force from %(since)s to %(until)s.") % words, _("Repealed by")), site.proposal(one.repealed_by)
             )
         case "expired":
-            return Sentence((_("**Expired**:"), span, count))
+            return Sentence((_("**Expired**,"), span, count))
         case "provisionally carried":
             open_ones = sum(status_key(row) == "provisional" or (row.counted and row.provisional) for row in one.rows)
             soft = ngettext("%(k)d of them in minutes not yet approved.", "%(k)d of them in minutes not yet approved.", open_ones) % {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from unicodedata import bidirectional
 
 from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
@@ -178,8 +179,14 @@ def translations(site: Site, record: Record) -> tuple[Translated, ...]:
 
 
 def tongue(text: Link | Prose) -> tuple[str, str]:
-    """The language and direction to mark a text with; empty where it is in the interface's own."""
-    return ("", "") if not text.lang or text.lang == language() else (text.lang, direction(text.lang))
+    """The language and direction to mark a text with; empty where it is in the interface's own, or a name written in Latin letters
+    for a language that is not."""
+    if not text.lang or text.lang == language():
+        return "", ""
+    way = direction(text.lang)
+    if isinstance(text, Link) and way == "rtl" and text.text and not any(bidirectional(char) in ("R", "AL") for char in text.text):
+        return "", ""
+    return text.lang, way
 
 
 def mandate_name(site: Site, record: MandateRecord) -> str:
