@@ -196,7 +196,8 @@ def answered(known: Known, row: dict[str, Any], rows: list[dict[str, Any]]) -> s
     for entry in known["decisions"]:
         mine = entry["assembly"] == row["assembly"] and entry["on"] == row["proposal"]
         counts = entry["whole"] and entry["quorate"] is not False and not entry["revoked"]
-        if mine and counts and entry["outcome"] in ("adopted", "rejected", "rescinded"):
+        for_others = entry["ballot"] and entry["positions"]
+        if mine and counts and not for_others and entry["outcome"] in ("adopted", "rejected", "rescinded"):
             side = "for" if entry["outcome"] == "adopted" else "against"
             answers.append((entry["day"], 0, entry["order"], side))
     for other in rows:

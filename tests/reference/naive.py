@@ -101,15 +101,21 @@ def own_force(known: Known, proposal: str, since: Day, rows: list[Row]) -> tuple
     world, day = known["world"], known["day"]
     if not rows:
         return since, None
-    counted = rows[0]["counted"]
+
+    def counted_on(when: Day) -> bool:
+        then = rows_on(known_on(world, when), proposal, (since, edition_on(world, proposal, since)))
+        return bool(then and then[0]["counted"])
+
+    ended = None
     first = day
-    while first > since:
-        before = known_on(world, first - ONE_DAY)
-        then = rows_on(before, proposal, (since, edition_on(world, proposal, since)))
-        if not then or then[0]["counted"] != counted:
-            break
+    if not rows[0]["counted"]:
+        while first > since and not counted_on(first - ONE_DAY):
+            first -= ONE_DAY
+        ended = first
         first -= ONE_DAY
-    return (first, None) if counted else (since, first)
+    while first > since and counted_on(first - ONE_DAY):
+        first -= ONE_DAY
+    return max(first, since), ended
 
 
 def state_of(known: Known, proposal: str, carried: dict[str, tuple[Day, int]], rows: list[Row]) -> str:

@@ -122,7 +122,7 @@ def row_of(known: Known, proposal: str, assembly: str, carried: Carried) -> Row:
             if counting is None:
                 shown, status = each, "late"
         else:
-            shown = counting = each
+            shown = counting = each | {"since": effective}
             status = "ratified with reservations" if each["reservations"] else "ratified"
     standing = shown is not None
     for each in acts if not standing else []:
@@ -209,7 +209,7 @@ def row_with_successors(known: Known, proposal: str, assembly: str, carried: Car
     filled = blank_row(proposal, assembly, "ratified" if counted else "rejected")
     filled |= {"counted": counted, "rejected": not counted, "decided": True}
     acts = [r["adopted_by"] if counted else r for r in theirs]
-    filled["date"] = max(each["day"] if counted else each["date"] for each in acts)
+    filled["date"] = max(each["since"] if counted else each["date"] for each in acts)
     filled["edition"] = acts[0]["edition"]
     filled["provisional"] = any(each["provisional"] for each in acts)
     filled["firm"] = not filled["provisional"]

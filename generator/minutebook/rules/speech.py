@@ -114,8 +114,8 @@ def _spoken(membership: Membership, proposal: ProposalRecord, rule: Ruling, act:
 
 
 def _met(confederation: Confederation, act: Act, day: date) -> date | None:
-    """The day on which a condition was met, by a day."""
-    met = confederation.day_of(act.decision.condition_met) if act.decision.condition_met else None
+    """The day on which a condition was met, by a day; what names no condition has none to meet."""
+    met = confederation.day_of(act.decision.condition_met) if act.decision.condition and act.decision.condition_met else None
     return met if met and met <= day else None
 
 
