@@ -13,7 +13,7 @@ from minutebook.pages.view import Link, Prose
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
 
-PENDING = ("open", "open for adoption", "failing", "provisionally carried")
+PENDING = ("open", "failing", "provisionally carried", "open for adoption")
 """The states in which decisions still change something."""
 STATE_ORDER = (
     "open", "failing", "provisionally carried", "open for adoption", "carried", "in force", "expired", "repealed", "lapsed",

@@ -56,11 +56,19 @@ class Day:
     approvals: tuple[Change, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The changes of one year."""
+
+    year: int
+    days: tuple[Day, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesView(View):
     """Changes by day, the newest first."""
 
-    days: tuple[Day, ...]
+    found: tuple[Year, ...]
     total: int
     years: tuple[Link, ...]
 
@@ -74,14 +82,18 @@ def changes_pages(site: Site) -> Iterator[ChangesView]:
     links = tuple(Link(str(year), f"changes/{year}/") for year in years)
     yield ChangesView(
         path="changes/", title=title, description=_("What was corrected, revoked, approved, rewritten or extended, with the differences."),
-        days=_days(found[:MANY]), total=len(found), years=links,
+        found=_by_year(found[:MANY]), total=len(found), years=links,
     )  # fmt: skip
     for year in years:
         own = [one for one in found if one.day.year == year]
         name = _("Changes of %(year)d") % {"year": year}
         yield ChangesView(
-            path=f"changes/{year}/", title=name, crumbs=(Link(title, "changes/"),), days=_days(own), total=len(own), years=links
+            path=f"changes/{year}/", title=name, crumbs=(Link(title, "changes/"),), found=_by_year(own), total=len(own), years=links
         )
+
+
+def _by_year(found: Iterable[Change]) -> tuple[Year, ...]:
+    return tuple(Year(year, _days(ones)) for year, ones in groupby(found, key=lambda one: one.day.year))
 
 
 def _days(found: Iterable[Change]) -> tuple[Day, ...]:

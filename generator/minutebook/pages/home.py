@@ -47,7 +47,10 @@ def home(site: Site) -> Iterator[HomeView]:
     """The front page."""
     s = survey(site)
     state, day = site.state, site.day
-    waiting = sorted((one for one in s.shared if one.state in PENDING and one.state != "open for adoption"), key=by_deadline)
+    waiting = sorted(
+        (one for one in s.shared if one.state in PENDING and one.state != "open for adoption"),
+        key=lambda one: (PENDING.index(one.state), by_deadline(one)),
+    )
     adoption = [one for one in s.shared if one.state == "open for adoption"]
     week = day + timedelta(days=6)
     meetings = [one for one in s.coming if one.day <= week]

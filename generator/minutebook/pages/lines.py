@@ -115,7 +115,7 @@ def named(survey: Survey, minutes: str, part: str) -> Link:
     on = act.decision.on if act else None
     if on and on.target:
         return survey.site.link(id, survey.site.proposal(on.target).text)
-    words = markdown.plain(act.decision.text or "") if act else ""
+    words = markdown.plain(act.decision.text or "").rstrip(".") if act else ""
     return survey.site.link(id, words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} …")
 
 

@@ -111,7 +111,7 @@ def _columns(s: Survey, asked: set[str]) -> list[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {id: [] for id in s.councils}
     groups[""] = []
     for id in sorted(asked, key=lambda id: (collation(s.site.name(id)), id)):
-        council = s.member_of[id][0] if s.member_of[id] and not s.state.membership.is_council(id) else ""
+        council = "" if s.state.membership.is_council(id) else s.home_of.get(id, "")
         groups.setdefault(council, []).append(id)
     return [(id, members) for id, members in groups.items() if members]
 

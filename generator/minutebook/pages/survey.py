@@ -56,6 +56,12 @@ class Survey:
         return Groups.of(pairs)
 
     @cached_property
+    def home_of(self) -> Mapping[str, str]:
+        """The council nearest to each assembly: of those it is a direct member of, the one with the fewest assemblies below it."""
+        size = {council: len(self.state.membership.below(council, self.day)) for council in self.councils}
+        return {id: min(found, key=lambda council: (size.get(council, 0), council)) for id, found in self.member_of.groups.items()}
+
+    @cached_property
     def rows(self) -> Groups[tuple[Standing, Row]]:
         """The row of every assembly on every proposal it is asked on."""
         return Groups.of((row.assembly, (one, row)) for one in self.state.proposals.values() for row in one.rows)
