@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 import threading
@@ -168,6 +169,13 @@ def test_progress_is_told(root: Path) -> None:
     assert told[-1] == ("writing pages", result.pages)
 
 
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+    return port
+
+
 @contextmanager
 def served(root: Path, port: int) -> Iterator[str]:
     code = (
@@ -202,7 +210,7 @@ def get(address: str, until: str = "", seconds: float = 30) -> str:
 
 
 def test_serving_builds_anew_when_a_record_changes(root: Path) -> None:
-    with served(root, 8765) as address:
+    with served(root, free_port()) as address:
         assert "North" in get(address + "assemblies/north/")
         write(root, {"north/assembly.md": "---\nname: Upper North\nkind: commune\n---\n"})
         assert "Upper North" in get(address + "assemblies/north/", until="Upper North")
