@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from minutebook.codes import CODES
 from minutebook.pages.lines import FindingLine, finding_line
-from minutebook.pages.speech import _
+from minutebook.pages.speech import _, month_name
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.ledger import Finding
 
 MANY, SHOWN = 500, 300
-"""With more than MANY findings the page holds the latest SHOWN, and every year has a page of its own."""
+"""With more than MANY findings a page holds the latest SHOWN, and every year, then every month, has a page of its own."""
 
 ORDER = (
     "departed", "beyond-mandate", "without-mandate", "not-named", "claim-awaiting", "indicative-awaiting", "report-overdue", "disputed",
@@ -63,15 +63,28 @@ def ledger_pages(site: Site) -> Iterator[LedgerView]:
     if len(found) <= MANY:
         yield _page(s, "accountability/", title, found, len(found), (), ())
         return
-    by_year: dict[int, list[Finding]] = {}
+    top = (Link(title, "accountability/"),)
+    years = _spans(found, "accountability/", "%Y")
+    yield _page(s, "accountability/", title, found[:SHOWN], len(found), tuple((link, len(ones)) for link, ones in years), ())
+    for link, ones in years:
+        name = _("Accountability, %(time)s") % {"time": link.text}
+        if len(ones) <= MANY:
+            yield _page(s, link.to, name, ones, len(ones), tuple((other, len(group)) for other, group in years), top)
+            continue
+        months = _spans(ones, link.to, "%m")
+        counts = tuple((Link(month_name(group[0].day), month.to), len(group)) for month, group in months)
+        yield _page(s, link.to, name, ones[:SHOWN], len(ones), counts, top)
+        for (month, group), (words, _count) in zip(months, counts, strict=True):
+            called = _("Accountability, %(time)s") % {"time": f"{words.text} {link.text}"}
+            yield _page(s, month.to, called, group, len(group), counts, (*top, link))
+
+
+def _spans(found: Iterable[Finding], path: str, form: str) -> list[tuple[Link, list[Finding]]]:
+    """Findings by year or month, in the order they come, each with the address of its page."""
+    spans: dict[str, list[Finding]] = {}
     for one in found:
-        by_year.setdefault(one.day.year, []).append(one)
-    years = tuple((Link(str(year), f"accountability/{year}/"), len(ones)) for year, ones in by_year.items())
-    yield _page(s, "accountability/", title, found[:SHOWN], len(found), years, ())
-    for link, _count in years:
-        ones = by_year[int(link.text)]
-        name = _("Accountability, %(year)s") % {"year": link.text}
-        yield _page(s, link.to, name, ones, len(ones), years, (Link(title, "accountability/"),))
+        spans.setdefault(one.day.strftime(form), []).append(one)
+    return [(Link(key, f"{path}{key}/"), ones) for key, ones in spans.items()]
 
 
 def _page(
