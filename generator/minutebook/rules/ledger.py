@@ -16,11 +16,11 @@ from minutebook.rules.positions import Stated
 from minutebook.rules.terms import terms_in_a_row
 
 _RESULTS = {
-    "departed": ("departed", "departed from the mandate"),
-    "beyond the mandate": ("beyond-mandate", "took a binding position on which the mandate says nothing"),
-    "without a mandate": ("without-mandate", "took a binding position without a mandate in force that day"),
-    "not named": ("not-named", "was spoken for by someone whom no mandate names"),
-    "claimed": ("claim-awaiting", "acted under a clause of the mandate; the assembly has not said whether rightly"),
+    "departed": ("departed", "{who} departed from the mandate"),
+    "beyond the mandate": ("beyond-mandate", "{who} took a binding position on which the mandate says nothing"),
+    "without a mandate": ("without-mandate", "{who} took a binding position without a mandate in force that day"),
+    "not named": ("not-named", "{names} spoke for {assembly}, and its mandate names somebody else"),
+    "claimed": ("claim-awaiting", "{who} acted under a clause of the mandate; the assembly has not said whether rightly"),
 }
 
 
@@ -62,7 +62,8 @@ def _of_position(one: Stated) -> Finding:
     who = f"{one.assembly}: {', '.join(one.delegates)}" if one.delegates else one.assembly
     span = _span(one.act, one.assembly)
     related = (Related(one.instructed.instruction.span, f"instruction {one.instructed.number}"),) if one.instructed else ()
-    problem = Problem(code, span, f"{who} {words}", one.position, related=related, record=one.act.minutes.id)
+    message = words.format(who=who, names=", ".join(one.delegates), assembly=one.assembly)
+    problem = Problem(code, span, message, one.position, related=related, record=one.act.minutes.id)
     return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
 
 

@@ -144,7 +144,9 @@ def _decided(question: Question, history: tuple[Speech, ...], assembly: str) -> 
     if shown is None:
         shown, status = _unsettled(asked, [one for one in history if not one.void and one.edition < question.edition])
     if shown is None:
-        word, meeting = silence(question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history))
+        word, meeting = silence(
+            question.membership.confederation, question.proposal, assembly, question.rule.put, question.day, bool(history)
+        )
         return Row(assembly, word, meeting=meeting, history=history)
     votes = shown.verdict.votes if shown.source == "decision" else None
     firm = basis is None or not basis.verdict.provisional
