@@ -107,11 +107,12 @@ def matrix_pages(site: Site) -> Iterator[MatrixView]:
 
 
 def _columns(s: Survey, asked: set[str]) -> list[tuple[str, list[str]]]:
-    """The assemblies that are asked, under the council each is a member of; councils themselves, and those of none, last."""
+    """The assemblies that are asked, under the council nearest to each, or one it was a member of; councils, and those of none, last."""
     groups: dict[str, list[str]] = {id: [] for id in s.councils}
     groups[""] = []
     for id in sorted(asked, key=lambda id: (collation(s.site.name(id)), id)):
-        council = "" if s.state.membership.is_council(id) else s.home_of.get(id, "")
+        former = s.state.confederation.councils_of[id]
+        council = "" if s.state.membership.is_council(id) else s.home_of.get(id, former[0] if former else "")
         groups.setdefault(council, []).append(id)
     return [(id, members) for id, members in groups.items() if members]
 
