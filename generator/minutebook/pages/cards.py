@@ -174,7 +174,9 @@ def arithmetic(judged: Verdict) -> str:
     words = method_words(method)
     words = words[:1].upper() + words[1:]
     if votes is None or votes.for_ is None:
-        return f"{words}." if words else ""
+        decision = judged.act.decision
+        told = decision.method or decision.stages or judged.outcome in ("adopted", "rejected", "rescinded")
+        return f"{words}." if words and told else ""
     yes, both = votes.for_, votes.for_ + (votes.against or 0)
     figures = {"method": words, "yes": yes, "both": both}
     if method in ("consensus", "unanimity"):

@@ -147,7 +147,7 @@ def _axes(
     if course.need is not None and course.need <= most:
         drawing.texts.append(Text(left - 8, y(course.need) + 5, str(course.need), "c-acc", "end"))
     ticks = _ticks(*days)
-    room = 62.0 if wide else 48.0
+    room = 74.0 if wide else 48.0
     free = left
     for day, words, shorter in ticks:
         drawing.paths.append(("c-axis", f"M{x(day)} {bottom:g}v6"))
@@ -171,8 +171,9 @@ def _ticks(first: date, last: date) -> list[tuple[date, str, str]]:
         every = 7 if span <= 30 else 14
         days = [first + count * DAY for count in range(1, span, every)]
         return [(day, short_date(day), short_date(day)) for day in days]
-    if span <= 500:
-        return [(day, month_name(day), month_name(day, short=True)) for day in _months(first, last)]
+    if span <= 900:
+        named = [(day, str(day.year) if day.month == 1 else "") for day in _months(first, last)]
+        return [(day, year or month_name(day), year or month_name(day, short=True)) for day, year in named]
     years = range(first.year + 1, last.year + 1)
     return [(date(year, 1, 1), str(year), str(year)) for year in years]
 

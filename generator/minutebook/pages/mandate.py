@@ -144,7 +144,11 @@ def _kind(granted: date | None, adds: bool) -> str:
 def _lead(site: Site, one: MandateState, names: list[str]) -> str:
     number = len(one.mandate.instructions)
     words = {"names": _joined(names), "assembly": site.name(one.mandate.record.assembly), "council": site.name(one.mandate.to), "n": number}
-    who = ngettext("%(names)s is sent", "%(names)s are sent", max(1, len(names)))
+    present = one.status in ("granted", "active")
+    who = (
+        ngettext("%(names)s is sent", "%(names)s are sent", max(1, len(names))) if present
+        else ngettext("%(names)s was sent", "%(names)s were sent", max(1, len(names)))
+    )  # fmt: skip
     what = ngettext("within one instruction.", "within %(n)d instructions.", number) if number else _("without instructions on record.")
     return f"{who} {_('to speak for %(assembly)s at %(council)s,')} {what}" % words
 

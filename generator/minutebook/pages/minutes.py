@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from minutebook.exports.addresses import address
 from minutebook.pages.cards import Card, card
@@ -19,6 +21,8 @@ from minutebook.rules.bylaws import bylaw
 from minutebook.rules.decisions import Quorum, approved_on, is_provisional, quorum_of, takes_effect
 from minutebook.rules.terms import person
 from minutebook.shapes import Ref
+
+_ATX: Final = re.compile(r" {0,3}(#{1,6})\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class MinutesView(View):
     said: tuple[tuple[Link | None, tuple[Said, ...]], ...]
     items: tuple[Item, ...]
     body: Prose
+    heading: str
+    quotas: bool
     notice: NoticeRecord | None
     following: Link | None
     translations: tuple[Translated, ...]
@@ -132,7 +138,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
         quota_rule=site.prose(bylaw(state.confederation, record.assembly, "delegation.quota", record.last_day), record),
         cards=tuple(cards.values()), front=tuple(one for number, one in cards.items() if number not in placed),
         said=tuple(_grouped([one for number, one in statements.items() if number not in placed_said])), items=items,
-        body=site.prose(record.body, record), notice=notice,
+        body=site.prose(record.body, record), heading=_heading(record), quotas=any(one.quota for one in roll), notice=notice,
         following=site.link(coming.id, full_date(coming.day)) if coming and coming.day > record.last_day else None,
         translations=translations(site, record), aside=aside, citation=_citation(site, record, title, days),
     )  # fmt: skip
@@ -143,6 +149,12 @@ def _kind(site: Site, record: MinutesRecord, council: bool) -> str:
     if record.ballot:
         return _("Ballot of %(name)s") % {"name": name}
     return (_("Minutes of the council %(name)s") if council else _("Minutes of the assembly of %(name)s")) % {"name": name}
+
+
+def _heading(record: MinutesRecord) -> str:
+    """The first heading where it stands over all others: it is shown at the head of the page, and not again in the text."""
+    levels = [len(found[1]) for line in record.body.splitlines() if (found := _ATX.match(line))]
+    return record.heading if levels and all(level > levels[0] for level in levels[1:]) else ""
 
 
 def _days(record: MinutesRecord) -> str:

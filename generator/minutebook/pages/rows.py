@@ -155,7 +155,10 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
                 % {"old": row.edition, "new": one.edition}
             )
         case "not recorded" if met:
-            yield Note(_("It met on %(day)s, and its minutes mark no decision that counts on it: read them.") % {"day": met})
+            yield Note(
+                _("It met on %(day)s; its minutes mark no decision that counts on it:") % {"day": met},
+                site.link(row.meeting, _("read them")),
+            )
             yield from _next(site, one, row.assembly)
         case "minutes awaited":
             yield Note(_("Called to meet on %(day)s; no minutes have come.") % {"day": met})
@@ -294,7 +297,7 @@ def apart(site: Site, one: Standing) -> tuple[Apart, ...]:
     inside = {view.anchor for view in row_views(site, one)}
     others = [name for name in spoken if name not in inside and name not in one.apart and name != one.rule.to]
     found = []
-    for name in (*one.apart, *sorted(others)):
+    for name in (*(name for name in one.apart if name not in inside), *sorted(others)):
         row = own_row(question, spoken, name)
         found.append(Apart(row_view(site, one, replace(row, counted=False)), name in one.apart))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from math import gcd
 from typing import Final
 
 from minutebook.pages.speech import N_, _, long_date, ngettext, short_date
@@ -256,6 +257,8 @@ def arithmetic(requires: str | int, of: int) -> str:
 
 
 def _mixed(whole: int, rest: int, by: int) -> str:
+    most = gcd(rest, by)
+    rest, by = rest // most, by // most
     if (rest, by) in _FRACTIONS:
         return f"{whole or ''}{_FRACTIONS[rest, by]}"
     return f"{whole} {rest}/{by}" if whole else f"{rest}/{by}"
