@@ -129,14 +129,8 @@ def _carried(site: Site, one: Standing) -> Sentence:
     since = day_words(one.in_force_from, today) if one.in_force_from else ""
     until = day_words(one.in_force_until, today) if one.in_force_until else ""
     words = {"carried": carried, "since": since, "until": until, "n": one.ratified, "of": len(one.rows), "need": one.needed}
-    count = (
-        ngettext(
-            "**%(n)d of %(of)d** has ratified, %(need)d were needed.",
-            "**%(n)d of %(of)d** have ratified, %(need)d were needed.",
-            one.ratified,
-        )
-        % words
-    )
+    have = ngettext("**%(n)d of %(of)d** has ratified,", "**%(n)d of %(of)d** have ratified,", one.ratified) % words
+    count = f"{have} {ngettext('%(need)d was needed.', '%(need)d were needed.', one.needed or 0) % words}"
     span = _("in force from %(since)s to %(until)s;") % words
     match one.state:
         case "repealed":
