@@ -127,8 +127,11 @@ class Survey:
 
     @cached_property
     def coming(self) -> tuple[NoticeRecord, ...]:
-        """The meetings called for today or later, cancelled ones too, by day and hour."""
-        notices = [one for one in self.state.confederation.notices.values() if one.day >= self.day]
+        """The meetings called for today or later and not held yet, cancelled ones too, by day and hour."""
+        confederation = self.state.confederation
+        held = {(one.assembly, one.last_day) for one in confederation.minutes.values() if not one.ballot}
+        called = (one for one in confederation.notices.values() if one.day >= self.day)
+        notices = [one for one in called if (one.assembly, one.day) not in held]
         return tuple(sorted(notices, key=lambda one: (one.day, one.starts or "", one.id)))
 
     @cached_property
