@@ -101,8 +101,10 @@ def draw(course: Course, *, wide: bool) -> Drawing:
         )
     if course.need is not None and course.need <= most:
         drawing.paths.append(("c-need", f"M{left:g} {y(course.need)}H{right:g}"))
+        crossed = any(count.number >= course.need and x(count.day) < left + 90 for count in course.counts)
+        words = ngettext("%(n)d needed", "%(n)d needed", course.need) % {"n": course.need}
         drawing.texts.append(
-            Text(left + 4, y(course.need) - 8, ngettext("%(n)d needed", "%(n)d needed", course.need) % {"n": course.need}, "c-acc")
+            Text(right if crossed else left + 4, y(course.need) + (18 if crossed else -8), words, "c-acc", "end" if crossed else "start")
         )
     _steps(drawing, course, x, y, bottom, wide)
     return drawing

@@ -12,7 +12,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.cards import Card, card
 from minutebook.pages.rows import next_notice
 from minutebook.pages.speech import _, full_date, long_date, ngettext, short_date
-from minutebook.pages.stands import delegate_links
+from minutebook.pages.stands import Dispute, contested, delegate_links
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.wording import capital, outcome_word
 from minutebook.records import MinutesRecord, NoticeRecord
@@ -97,6 +97,7 @@ class MinutesView(View):
     following: Link | None
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
+    disputes: tuple[Dispute, ...]
     citation: str
 
 
@@ -140,7 +141,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
         said=tuple(_grouped([one for number, one in statements.items() if number not in placed_said])), items=items,
         body=site.prose(record.body, record), heading=_heading(record), quotas=any(one.quota for one in roll), notice=notice,
         following=site.link(coming.id, full_date(coming.day)) if coming and coming.day > record.last_day else None,
-        translations=translations(site, record), aside=aside, citation=_citation(site, record, title, days),
+        translations=translations(site, record), aside=aside, disputes=tuple(contested(site, record, None)), citation=_citation(site, record, title, days),
     )  # fmt: skip
 
 

@@ -185,8 +185,9 @@ def next_notice(site: Site, assembly: str) -> NoticeRecord | None:
 
 
 def _next(site: Site, one: Standing, assembly: str) -> Iterator[Note]:
+    """The next meeting, while it can still change something."""
     notice = next_notice(site, assembly)
-    if notice:
+    if notice and one.state in ("open", "failing", "open for adoption", "provisionally carried"):
         listed = any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
         words = _("Next meeting, with it on the agenda:") if listed else _("Next meeting:")
         yield Note(words, site.link(notice.id, day_words(notice.day, site.day)), coming=True)

@@ -11,6 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.speech import _
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.pages.wording import day_words, position_word, positions_word
+from minutebook.records import MinutesRecord
 from minutebook.records.mandate import Instruction
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import person
@@ -41,6 +42,7 @@ class Dispute:
     says: Prose
     report: Link
     assembly: Link
+    stated_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +229,16 @@ def said(site: Site, act: Act, assembly: str) -> Iterator[tuple[str, Prose]]:
 
 
 def disputes(site: Site, act: Act, assembly: str = "") -> Iterator[Dispute]:
-    """What delegates contest about a decision in their reports."""
-    for one in site.disputes[f"{act.minutes.id}#{act.decision.id or ''}"]:
-        if not assembly or one.assembly == assembly:
-            for dispute in one.disputes:
-                if dispute.minutes.target == act.minutes.id and dispute.decision == act.decision.id:
-                    yield Dispute(site.prose(dispute.says, one), site.link(one.id, _("report")), site.assembly(one.assembly))
+    """What delegates contest about a decision in their reports, or those of one assembly."""
+    if act.decision.id:
+        found = contested(site, act.minutes, act.decision.id)
+        yield from (one for one in found if not assembly or one.stated_by == assembly)
+
+
+def contested(site: Site, minutes: MinutesRecord, decision: str | None) -> Iterator[Dispute]:
+    """What delegates contest about a decision of these minutes, or without one about the minutes."""
+    for report in dict.fromkeys(one.id for one in site.disputes[f"{minutes.id}#{decision or ''}"]):
+        record = site.state.confederation.reports[report]
+        for one in record.disputes:
+            if one.minutes.target == minutes.id and one.decision == decision:
+                yield Dispute(site.prose(one.says, record), site.link(report, _("report")), site.assembly(record.assembly), record.assembly)
