@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from posixpath import normpath
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from minutebook.codes import CODES
 from minutebook.exports import export_files
 from minutebook.load import load
 from minutebook.page import Page
-from minutebook.pages import PAGES, matrix
+from minutebook.pages import PAGES, accountability, changes, decisions, matrix
 from minutebook.pages.people import slug, slugs
 from minutebook.pages.survey import Survey, collation, initial, survey
 from minutebook.pages.view import Site
@@ -382,4 +383,41 @@ def test_headings_of_overviews_begin_with_one_h1_and_skip_no_level(pages: dict[s
             continue
         assert levels.count(1) == 1, page.path
         assert levels[0] == 1, page.path
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), (page.path, levels)
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (page.path, levels)
+
+
+def test_a_long_log_has_a_page_for_each_year_and_month(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions, "FEW", 2)
+    monkeypatch.setattr(decisions, "LATEST", 1)
+    monkeypatch.setattr(decisions, "MANY", 3)
+    book = next(decisions.book(site))
+    assert [line.day for line in book.log] == [date(2026, 6, 1)]
+    views = list(decisions.log_pages(site))
+    assert [view.path for view in views] == ["decisions/2026/", "decisions/2026/04/", "decisions/2026/05/", "decisions/2026/06/"]
+    shown = Counter(line.to for view in views for day in view.days for line in day.acts)
+    assert len(shown) == len(site.state.verdicts)
+    assert set(shown.values()) == {1}
+    assert [span.count for span in views[0].months] == [1, len(site.state.verdicts) - 2, 1]
+
+
+def test_a_long_ledger_has_a_page_for_each_year_and_month(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(accountability, "MANY", 3)
+    monkeypatch.setattr(accountability, "SHOWN", 2)
+    views = list(accountability.ledger_pages(site))
+    paths = [view.path for view in views]
+    assert paths[:2] == ["accountability/", "accountability/2026/"]
+    assert len(set(paths)) == len(paths)
+    months = [view for view in views if view.path.count("/") == 3]
+    assert sum(view.shown for view in months) == len(site.state.ledger)
+    assert views[0].shown == 2
+    assert views[0].total == len(site.state.ledger)
+
+
+def test_many_changes_and_many_proposals_have_pages_by_year(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "MANY", 1)
+    views = list(changes.changes_pages(site))
+    assert [view.path for view in views] == ["changes/", "changes/2026/"]
+    assert sum(len(day.changes) + len(day.approvals) for year in views[1].found for day in year.days) == views[0].total
+    monkeypatch.setattr(matrix, "LONG", 1)
+    paths = [view.path for view in matrix.matrix_pages(site)]
+    assert paths == ["ratifications/", "ratifications/_2026/", "ratifications/_2025/"]
