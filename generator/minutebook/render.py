@@ -9,8 +9,7 @@ from posixpath import dirname, normpath
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from minutebook import markdown
@@ -31,7 +30,7 @@ _SPACE: Final = re.compile(r"\n[ \t]*(?=\n)")
 def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) -> Iterator[Page]:
     """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path."""
     site = Site(state, settings, content)
-    environment = make_environment(site)
+    environment, here = make_environment(site)
     for kind in PAGES:
         with speaking(settings.language):
             template = environment.get_template(f"records/{kind.template}")
@@ -39,6 +38,7 @@ def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) 
         while True:
             with speaking(settings.language):
                 view = next(views, None)
+                here.view = view
                 page = None if view is None else _page(kind, view, template.render(view=view))
             if page is None:
                 break
@@ -54,7 +54,7 @@ def _page(kind: PageKind, view: View, html: str) -> Page:
     )  # fmt: skip
 
 
-def make_environment(site: Site) -> Environment:
+def make_environment(site: Site) -> tuple[Environment, _Here]:
     """Templates with everything escaped, every missing value an error, and the filters that pages need."""
     environment = Environment(
         loader=FileSystemLoader(theme_dir()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
@@ -63,16 +63,17 @@ def make_environment(site: Site) -> Environment:
     # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
     install: Any = environment.__dict__.get("install_gettext_callables")
     install(_, ngettext, newstyle=True)
-    filters = _Filters(site)
+    here = _Here()
+    filters = _Filters(site, here)
     environment.filters.update(
         url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, assembly=site.assembly, proposal=site.proposal, record=site.link,
     )  # fmt: skip
     environment.globals.update(
-        site=site, settings=site.settings, today=site.day, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose
+        here=here, site=site, settings=site.settings, today=site.day, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose
     )
-    return environment
+    return environment, here
 
 
 def relative(path: str, to: str) -> str:
@@ -114,18 +115,23 @@ def _time(day: date, words: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), words)
 
 
+class _Here:
+    """The page that is being rendered: macros and filters ask it, so that they are compiled once and not for every page."""
+
+    view: Any = None
+
+
 class _Filters:
     """The filters that must know the site, and from which page a link starts."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, here: _Here) -> None:
         self.site = site
+        self.here = here
 
-    @pass_context
-    def url(self, context: Context, path: str) -> str:
-        return relative(context["view"].path, path)
+    def url(self, path: str) -> str:
+        return relative(self.here.view.path, path)
 
-    @pass_context
-    def anchor(self, context: Context, link: Link, text: str = "") -> Markup:
+    def anchor(self, link: Link, text: str = "") -> Markup:
         """A link, or just its text where it leads nowhere."""
         lang, way = tongue(link) if not text else ("", "")
         words = escape(text or link.text)
@@ -136,12 +142,10 @@ class _Filters:
             inner = Markup("<bdi>{}</bdi>").format(words)
         if not link.to:
             return inner
-        return Markup('<a href="{}">{}</a>').format(self.url(context, link.to), inner)
+        return Markup('<a href="{}">{}</a>').format(self.url(link.to), inner)
 
-    @pass_context
     def block(
         self,
-        context: Context,
         text: Prose,
         level: int = 3,
         title: str | None = None,
@@ -149,17 +153,16 @@ class _Filters:
         cards: Sequence[str] = (),
     ) -> Markup:
         """A body or paragraphs as HTML, with cards in place of its blocks."""
-        way = self._ways(context, text.record)
+        way = self._ways(text.record)
         return markdown.render(text.text, cards=cards, link=way, heading_level=level, title=title, id_prefix=prefix, picture=_("Image"))
 
-    @pass_context
-    def inline(self, context: Context, text: Prose) -> Markup:
+    def inline(self, text: Prose) -> Markup:
         """Prose as one line."""
-        return markdown.inline(" ".join(text.text.split()), link=self._ways(context, text.record))
+        return markdown.inline(" ".join(text.text.split()), link=self._ways(text.record))
 
-    def _ways(self, context: Context, record: str) -> markdown.Resolve:
+    def _ways(self, record: str) -> markdown.Resolve:
         """Where a link in a record leads: to the page of the record it names by its file, within the site."""
-        page: str = context["view"].path
+        page: str = self.here.view.path
         shown = self.site.state.confederation.record(record) if record else None
         folder = dirname(shown.file) if shown else ""
 
