@@ -1,12 +1,15 @@
 # make site   sets everything up and builds this repository's own confederation into site/
 # make test   the tests          make check    format, lint, types, layers
+# make bench  how long a build takes, beside an ordinary MkDocs Material site of the same files
 # make serve  the site at http://127.0.0.1:8000/, built anew on every change
 
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: site serve test check format lock clean
+MINUTES ?= 1000
+
+.PHONY: site serve test bench check format lock clean
 
 site: $(READY)
 	$(BIN)/minutebook build
@@ -16,6 +19,9 @@ serve: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n auto $(TESTS)
+
+bench: $(READY)
+	$(BIN)/python tests/bench.py $(MINUTES)
 
 check: $(READY)
 	$(BIN)/ruff format --check
