@@ -116,7 +116,7 @@ def report(site: Site, record: ReportRecord) -> ReportView:
     written = confederation.report_day(record)
     title = record.title or record.heading or _("Report of %(names)s") % {"names": ", ".join(delegates)}
     where = site.settings.address(address(record.id)) or "/" + address(record.id)
-    told = _("%(name)s, “%(title)s”, delegates' report") % {"name": site.name(record.assembly), "title": title}
+    told = _("%(name)s, “%(title)s”, delegates’ report") % {"name": site.name(record.assembly), "title": title}
     return ReportView(
         path=address(record.id), title=title, description=told, lang=site.language(record.assembly), file=record.file,
         crumbs=(site.assembly(record.assembly), Link(_("Reports"), f"{address(record.assembly)}reports/")),

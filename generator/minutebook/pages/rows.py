@@ -121,7 +121,7 @@ def _notes(site: Site, one: Standing, row: Row) -> Iterator[Note]:
     """Why it counts or not, what it reserves, what it said before."""
     yield from _of_status(site, one, row)
     if row.within and row.speech is None:
-        words = _("By its members' own ratifications.") if row.assembly in _councils(site) else _("By the assemblies that came out of it.")
+        words = _("By its members’ own ratifications.") if row.assembly in _councils(site) else _("By the assemblies that came out of it.")
         if row.status in ("ratified", "rejected"):
             yield Note(words)
     speech = row.speech

@@ -155,7 +155,7 @@ def reason(site: Site, one: Stated) -> str:
         case "indicative":
             return _("Indicative, and no instruction covers it: it waits for the assembly.")
         case "divided":
-            return _("The delegation's own delegates split.")
+            return _("The delegation’s own delegates split.")
         case "silent":
             return _("Present, with an instruction, and recorded as silent.")
         case "absent":
