@@ -27,8 +27,7 @@ FILE_ROWS = (
     error(
         "body-too-large",
         "The text below the front matter is too long",
-        why="Minutes are read by people. A text this long is likely a log or an attachment, and decisions marked in "
-        "it would not be found.",
+        why="Minutes are read by people. A text this long is likely a log or an attachment, and decisions marked in it would not be found.",
         fix="Split the text, or keep attachments elsewhere. The limits are 192 KB and 10,000 lines.",
         wrong="(a text of more than 192 KB)\n",
         right="(the minutes, without what was pasted into them)\n",
