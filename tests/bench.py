@@ -13,7 +13,24 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
-WORDS = "the pump water mill road winter assembly hall neighbours key broken agreed lamp grain goats lantern".split()
+WORDS = [
+    "the",
+    "pump",
+    "water",
+    "mill",
+    "road",
+    "winter",
+    "assembly",
+    "hall",
+    "neighbours",
+    "key",
+    "broken",
+    "agreed",
+    "lamp",
+    "grain",
+    "goats",
+    "lantern",
+]
 MEETINGS = 50
 
 

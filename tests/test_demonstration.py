@@ -167,4 +167,5 @@ def test_a_rescission_before_and_after_carrying() -> None:
                     carried = standing.carried_on
                     after = after or (carried is not None and speech.day > carried)
                     before = before or carried is None or speech.day <= carried
-    assert before and after
+    assert before
+    assert after

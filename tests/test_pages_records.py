@@ -290,6 +290,11 @@ def test_minutes_without_front_matter_are_pages_too(valley: dict[str, Page]) -> 
     assert 'lang="ar" dir="rtl"' in page.content
 
 
+def test_source_text_keeps_its_empty_lines() -> None:
+    records = VALLEY | {"bab/minutes/2026-05-22.md": "---\n---\n# M\n\n```\none\n\n\ntwo\n```\n"}
+    assert "one\n\n\ntwo" in pages(records)["assemblies/bab/minutes/2026-05-22/"].content
+
+
 def test_an_inquorate_decision_is_struck(valley: dict[str, Page]) -> None:
     html = valley["assemblies/north/minutes/2026-04-20/"].content
     assert "not valid: no quorum" in html.lower()

@@ -47,5 +47,6 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("calendar", "calendar/", "Calendar"),
     ("data", "data/", "Data"),
     ("about", "about/", "About"),
+    ("search", "search/", "Search"),
 )
 """The tabs of the site: key, address from the site's root, name in English."""

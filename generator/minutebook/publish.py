@@ -34,7 +34,7 @@ _RENAME_EXCHANGE = 2
 class PublishError(Exception):
     """Why a site was not published; the old one is untouched. `help` says what to do."""
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
+    def __init__(self, message: str, help: str = "") -> None:
         super().__init__(f"{message}; {help}" if help else message)
         self.message = message
         self.help = help

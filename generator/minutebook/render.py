@@ -25,6 +25,7 @@ from minutebook.theme_path import theme_dir
 
 _USED: Final = re.compile(r'href="#m_([a-z-]+)"')
 _SPACE: Final = re.compile(r"\n[ \t]*(?=\n)")
+_KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) -> Iterator[Page]:
@@ -46,8 +47,10 @@ def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) 
 
 
 def _page(kind: PageKind, view: View, html: str) -> Page:
-    """A page with the symbols of just the marks it uses."""
-    html = _SPACE.sub("", html)
+    """A page with the symbols of just the marks it uses, without the empty lines that templates leave."""
+    parts = _KEPT.split(html)
+    parts[::2] = [_SPACE.sub("", part) for part in parts[::2]]
+    html = "".join(parts)
     used = dict.fromkeys(_USED.findall(html))
     return Page(
         view.path, kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()), kind.section, view.head

@@ -92,9 +92,9 @@ class Carrying:
         """Whether minutes that were provisional until then are corrected on a day."""
         for act in self.confederation.acts_on[course.proposal.id]:
             fixes = self.confederation.correcting[act.id]
-            if any(fix.day == day and takes_effect(self.confederation, fix, day) for fix in fixes):
-                if is_provisional(self.confederation, act.minutes, day - timedelta(days=1)):
-                    return True
+            corrected = any(fix.day == day and takes_effect(self.confederation, fix, day) for fix in fixes)
+            if corrected and is_provisional(self.confederation, act.minutes, day - timedelta(days=1)):
+                return True
         return False
 
     def _withdrawal(self, course: Course, day: date) -> Act | None:
