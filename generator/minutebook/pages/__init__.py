@@ -64,7 +64,7 @@ PAGES: Final[tuple[PageKind, ...]] = (
     PageKind("data", "data", "data.html", data.data),
     PageKind("changes", "about", "changes.html", changes.changes_pages),
     PageKind("aside", "about", "aside.html", aside.aside),
-    PageKind("search", "", "search.html", search.search),
+    PageKind("search", "search", "search.html", search.search),
     PageKind("codes", "about", "codes.html", explained.codes),
     PageKind("code", "about", "code.html", explained.code_pages),
     PageKind("content", "about", "content.html", content.content_pages),
