@@ -65,6 +65,7 @@ class Struck:
     outcome: str
     votes: Votes | None
     by: Link
+    words: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,7 @@ def decision_label(site: Site, act: Act, most: int = 90) -> str:
     if decision.choice and decision.choice.elects:
         return decision.choice.elects.office
     deeds = [f"{deed.words} {deed.link.text}" for deed in _deeds(site, act)]
+    deeds += [f"{_('Corrects the')} {link.text}" for link, _outcome, _votes, _text in _fixes(site, act)]
     if deeds:
         return deeds[0]
     if decision.withheld:
@@ -262,8 +264,16 @@ def _fixes(site: Site, act: Act) -> Iterator[tuple[Link, str, Votes | None, Pros
 def _struck(site: Site, act: Act, judged: Verdict) -> Struck | None:
     if judged.corrected_by is None:
         return None
-    by = site.link(judged.corrected_by.id, day_words(judged.corrected_by.day, site.day))
-    return Struck(shown_outcome(site, act, outcome_of(act.decision)), votes_of(act.decision), by)
+    fixing = judged.corrected_by
+    by = site.link(fixing.id, day_words(fixing.day, site.day))
+    said = [
+        fix.text
+        for fix in fixing.decision.corrects
+        if fix.minutes.target == act.minutes.id and fix.decision == act.decision.id and fix.text
+    ]
+    return Struck(
+        shown_outcome(site, act, outcome_of(act.decision)), votes_of(act.decision), by, site.prose(said[-1] if said else "", fixing.minutes)
+    )  # fmt: skip
 
 
 def _groups(stands: tuple[StandView, ...]) -> Iterator[StandGroup]:

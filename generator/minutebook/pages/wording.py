@@ -143,6 +143,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text: str) -> str:
+    """A text with its first letter small, to stand within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def status_key(row: Row, *, own: bool = False) -> str:
     """Under which key of STATUSES a row is shown: provisional ratifications have a mark of their own, and an assembly adopts its own."""
     key = row.status
