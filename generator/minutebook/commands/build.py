@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; without, as mkdocs.yml says, else ROOT/site."
 )
 @as_of_option
-@click.option("--strict", is_flag=True, help="Publish nothing when a record has an error or a warning.")
+@click.option("--strict", is_flag=True, help="Publish nothing when a record has an error.")
 def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool) -> None:
     """Build the site from the records.
 
@@ -39,7 +39,7 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
 
         sources = {file: data for file, data in read_records(found).items() if data is not None}
         click.echo(report(serious(result.problems), sources, "text", fancy()), nl=False, color=True)
-        raise click.ClickException("nothing was published: this build is strict, and the records have problems")
+        raise click.ClickException("nothing was published: this build is strict, and records have errors")
     click.echo(f"{result.pages} pages and {result.files - result.pages} other files as of {result.as_of} in {result.out}")
     if said := counted(result.problems):
         click.echo(f"{said}; `minutebook check` says where", err=True)

@@ -54,7 +54,7 @@ class MinutebookPlugin(BasePlugin[PluginOptions]):
         for problem in result.problems:
             _log.info("%s:%s: %s", problem.span.file, problem.span.line, problem.message)
         if not result.published:
-            raise PluginError("the records have problems, and this build is strict: nothing was published")
+            raise PluginError("records have errors, and this build is strict: nothing was published")
         _log.info("%s pages as of %s", result.pages, result.as_of)
 
     def on_build_error(self, error: Exception, **kwargs: Any) -> None:

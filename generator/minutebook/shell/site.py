@@ -54,7 +54,7 @@ def build_site(
     """Build the confederation in `root` and publish it in `out`, in place of the site before.
 
     Records that cannot be trusted as written are set aside and shown as such; a strict build publishes nothing
-    when any record has an error or a warning. Raises one of BuildError.
+    when any record has an error. Raises one of BuildError.
     """
     site = read_config(root, config_file)
     settings = site.settings(today, as_of)
@@ -64,7 +64,7 @@ def build_site(
     progress("reckoning", 0)
     state = reckon(confederation, settings.as_of)
     problems = tuple(sorted({*confederation.problems, *state.problems}, key=lambda problem: (problem.span, problem.code, problem.message)))
-    if (strict or site.options.strict) and any(severity_of(problem.code) is not Severity.FINDING for problem in problems):
+    if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of)
     counter = _Counter(progress)
     files = publish(_files(site, settings, state, counter), out)
