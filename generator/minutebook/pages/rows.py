@@ -167,7 +167,7 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
         case "rescinded" | "rejected" | "conditional" if row.counted:
             yield Note(_("Shown, and not counted against its ratification, which stands."))
         case "deferred" | "amended" | "abstained" | "noted":
-            yield Note(_("Not counted: nothing is decided on the whole by it."))
+            yield Note(_("Not counted: it decides nothing yet."))
             yield from _next(site, one, row.assembly)
     if row.counted and row.provisional and row.speech:
         draft = row.speech.act.minutes.draft
