@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from minutebook.codes import nearest
 from minutebook.problems import Problem
 from minutebook.records import FOLDERS
-from minutebook.shapes import Ref
+from minutebook.shapes import Ref, RefShape, Shape
+from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, fields_of
+
+T = TypeVar("T")
 
 _MEETING = ("minutes", "notices")
 
@@ -108,3 +112,40 @@ def _written(full: str, homes: tuple[str, ...], kinds: tuple[str, ...]) -> list[
     if parts[1] not in kinds:
         return []
     return [full, f"{parts[0]}/{parts[2]}", *([parts[2]] if parts[0] in homes else [])]
+
+
+_HOLDERS: dict[type[Struct], tuple[str, ...]] = {}
+
+
+def map_refs(value: T, change: Callable[[Ref], Ref]) -> T:
+    """A value with each reference in it, however deep, put through `change`."""
+    if isinstance(value, Ref):
+        return change(value)  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        items = tuple(map_refs(item, change) for item in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]
+    if isinstance(value, Struct):
+        old = {name: getattr(value, name) for name in _holders(type(value))}
+        new = {name: map_refs(held, change) for name, held in old.items()}
+        changed = {name: held for name, held in new.items() if held is not old[name]}
+        return replace(value, **changed) if changed else value
+    return value
+
+
+def _holders(cls: type[Struct]) -> tuple[str, ...]:
+    """The fields of a class that may hold references, found once."""
+    if cls not in _HOLDERS:
+        _HOLDERS[cls] = tuple(f.name for f in fields_of(cls) if _may_refer(f.shape))
+    return _HOLDERS[cls]
+
+
+def _may_refer(shape: Shape) -> bool:
+    if isinstance(shape, RefShape):
+        return True
+    if isinstance(shape, Either):
+        return any(_may_refer(inner) for inner in shape.shapes)
+    if isinstance(shape, MapOf):
+        return _may_refer(shape.key) or _may_refer(shape.value)
+    if isinstance(shape, ListOf):
+        return _may_refer(shape.item)
+    return isinstance(shape, StructOf) and bool(_holders(shape.cls))

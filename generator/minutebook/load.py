@@ -12,12 +12,12 @@ from minutebook.codes import severity_of
 from minutebook.confederation import Confederation
 from minutebook.document import Document, read_document
 from minutebook.entry import Place, place_of, read_record, read_translation, stub
-from minutebook.linking import Index
+from minutebook.linking import Index, map_refs
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
 from minutebook.records.minutes import Delegation
 from minutebook.shapes import Ref, SetAside
-from minutebook.structure import ListOf, fields_of, map_refs
+from minutebook.structure import ListOf, fields_of
 
 
 def load(files: Mapping[str, bytes | None]) -> Confederation:

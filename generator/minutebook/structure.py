@@ -7,7 +7,7 @@ reading, the JSON Schema and the field reference for people all follow from it.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Any, TypeVar, dataclass_transform
@@ -15,7 +15,7 @@ from typing import Any, TypeVar, dataclass_transform
 from minutebook.codes import nearest
 from minutebook.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.problems import Span
-from minutebook.shapes import FAILED, Reading, Ref, RefShape, SetAside, Shape, is_nothing, wrong
+from minutebook.shapes import FAILED, Reading, SetAside, Shape, is_nothing, wrong
 
 T = TypeVar("T")
 
@@ -170,7 +170,6 @@ def structure(cls: type[T]) -> type[T]:
 
 
 _FIELDS: dict[type[Struct], dict[str, Given]] = {}
-_HOLDERS: dict[type[Struct], tuple[str, ...]] = {}
 
 
 def _by_key(cls: type[Struct]) -> dict[str, Given]:
@@ -291,37 +290,3 @@ def struct_schema(cls: type[Struct], *, record: bool = False) -> dict[str, Any]:
         schema["patternProperties"] = {"^x-": {}}
         schema["additionalProperties"] = False
     return schema
-
-
-def map_refs(value: T, change: Callable[[Ref], Ref]) -> T:
-    """A value with each reference in it, however deep, put through `change`."""
-    if isinstance(value, Ref):
-        return change(value)  # type: ignore[return-value]
-    if isinstance(value, tuple):
-        items = tuple(map_refs(item, change) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]
-    if isinstance(value, Struct):
-        old = {name: getattr(value, name) for name in _holders(type(value))}
-        new = {name: map_refs(held, change) for name, held in old.items()}
-        changed = {name: held for name, held in new.items() if held is not old[name]}
-        return replace(value, **changed) if changed else value
-    return value
-
-
-def _holders(cls: type[Struct]) -> tuple[str, ...]:
-    """The fields of a class that may hold references, found once."""
-    if cls not in _HOLDERS:
-        _HOLDERS[cls] = tuple(f.name for f in fields_of(cls) if _may_refer(f.shape))
-    return _HOLDERS[cls]
-
-
-def _may_refer(shape: Shape) -> bool:
-    if isinstance(shape, RefShape):
-        return True
-    if isinstance(shape, Either):
-        return any(_may_refer(inner) for inner in shape.shapes)
-    if isinstance(shape, MapOf):
-        return _may_refer(shape.key) or _may_refer(shape.value)
-    if isinstance(shape, ListOf):
-        return _may_refer(shape.item)
-    return isinstance(shape, StructOf) and bool(_holders(shape.cls))
