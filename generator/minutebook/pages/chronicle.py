@@ -46,7 +46,8 @@ class Line:
 def verbs() -> dict[str, str]:
     """What an assembly does by each outcome, in the language spoken."""
     return {
-        "adopted": _("ratifies"), "own": _("adopts it"), "council": _("adopts it"), "submitted": _("puts it to the assemblies"),
+        "adopted": _("ratifies"), "own": _("adopts it"), "own rescinded": _("rescinds it"),
+        "council": _("adopts it"), "submitted": _("puts it to the assemblies"),
         "rejected": _("rejects it"), "rescinded": _("takes back its ratification"), "amended": _("sends it back with amendments"),
         "deferred": _("puts it off"), "abstained": _("abstains"), "noted": _("takes note of it"), "withdrawn": _("withdraws it"),
         "": _("takes it up; no outcome is recorded"),
@@ -136,7 +137,7 @@ def _of_assembly(site: Site, one: Standing, act: Act, speech: Speech | None, pla
     judged = speech.verdict if speech else verdict(site.state.confederation, act, site.day)
     own = is_own(site, one)
     outcome = judged.outcome
-    words = verbs()["own" if own and outcome == "adopted" else outcome]
+    words = verbs()[{"adopted": "own", "rescinded": "own rescinded"}.get(outcome, outcome) if own else outcome]
     if one.proposal.editions and speech:
         words += " " + _("(edition %(n)d)") % {"n": speech.edition}
     how = tally_words(judged.votes) or method_words(judged.method)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from minutebook.pages.speech import _, ngettext
+from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import day_words, status_key, threshold_words, whom
 from minutebook.rules.conditions import Condition
@@ -122,12 +122,19 @@ def _ended_at(one: Standing) -> tuple[str, ...]:
     )
 
 
+def _force(one: Standing, today: date) -> tuple[str, str]:
+    """The first and last day in force, both with their year where it is not the same."""
+    first, last = one.in_force_from, one.in_force_until
+    apart = first is not None and last is not None and first.year != last.year
+    since, until = ((long_date(day) if apart else day_words(day, today)) if day else "" for day in (first, last))
+    return since, until
+
+
 def _carried(site: Site, one: Standing) -> Sentence:
     """Carried, in force, ended."""
     today = site.day
     carried = day_words(one.carried_on, today) if one.carried_on else ""
-    since = day_words(one.in_force_from, today) if one.in_force_from else ""
-    until = day_words(one.in_force_until, today) if one.in_force_until else ""
+    since, until = _force(one, today)
     words = {"carried": carried, "since": since, "until": until, "n": one.ratified, "of": len(one.rows), "need": one.needed}
     have = ngettext("**%(n)d of %(of)d** has ratified,", "**%(n)d of %(of)d** have ratified,", one.ratified) % words
     count = f"{have} {ngettext('%(need)d was needed.', '%(need)d were needed.', one.needed or 0) % words}"
@@ -157,10 +164,11 @@ def _carried(site: Site, one: Standing) -> Sentence:
 def _own(site: Site, one: Standing) -> Sentence:
     """A commune's proposal to itself is carried by its own decision."""
     today = site.day
+    since, until = _force(one, today)
     words = {
         "name": site.name(one.rule.to),
-        "since": day_words(one.in_force_from, today) if one.in_force_from else "",
-        "until": day_words(one.in_force_until, today) if one.in_force_until else "",
+        "since": since,
+        "until": until,
         "carried": day_words(one.carried_on, today) if one.carried_on else "",
         "last": day_words(one.deadline, today) if one.deadline else "",
     }
