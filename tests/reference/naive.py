@@ -16,7 +16,8 @@ again from the records. Decisions taken where the documents leave a choice:
     last standing decision on an earlier edition, else the last other one.
  8. Tiers: `ratified` is provisional if it needs provisional decisions; the date is the day from
     which it has held without a break; no minutes are named.
-    `rejected` needs at least one rejection.
+    `rejected` needs at least one rejection, and is provisional if it needs provisional ones.
+    A council has decided, for `turnout`, only where its row is so filled.
  9. `failing` also where the electorate shrank below what is needed.
 10. A carrying is provisional if the conditions hold today and don't without provisional decisions.
 11. A commune's own proposal adopted again after a rescission is in force from that adoption.
@@ -33,6 +34,8 @@ again from the records. Decisions taken where the documents leave a choice:
 19. A council's ballot of assemblies is not a decision of the council itself.
 20. `instruction` gives the positions that the instruction on the proposal permits.
 21. A ballot has no rows for assemblies of which nothing is recorded, and names no mandate.
+22. A position that would stand as its assembly's decision, had that not been suspended, is recorded:
+    the assembly is not said to be silent, but `not recorded`.
 """
 
 from __future__ import annotations

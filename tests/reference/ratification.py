@@ -86,11 +86,17 @@ def acts_of(known: Known, proposal: str, assembly: str) -> list[Row]:
                 if row["assembly"] == assembly and row["position"] in SIDE:
                     found.append(act(entry, SIDE[row["position"]], False))
         elif vote is entry:
-            for row in position_rows(known, entry):
-                kept = row["result"] == "kept" and not row["indicative"] and not row["reserved"]
-                if row["assembly"] == assembly and kept:
-                    found.append(act(entry, SIDE[row["position"]], False))
+            found += [act(entry, SIDE[position], False) for position in kept_at(known, entry, assembly)]
     return sorted(found, key=lambda each: each["order"])
+
+
+def kept_at(known: Known, entry: Entry, assembly: str) -> list[str]:
+    """The binding position of an assembly that was kept at a decision and not reserved, if there is one."""
+    return [
+        row["position"]
+        for row in position_rows(known, entry)
+        if row["assembly"] == assembly and row["result"] == "kept" and not row["indicative"] and not row["reserved"]
+    ]
 
 
 def row_of(known: Known, proposal: str, assembly: str, carried: Carried) -> Row:
@@ -173,8 +179,10 @@ def silence(known: Known, proposal: str, assembly: str) -> str:
     for (of, _), minutes in world["minutes"].items():
         if of == assembly and last_day(minutes) <= day and "ballot" not in minutes:
             met.add(last_day(minutes))
+    vote = latest_vote(known, proposal) if decided_by(world, proposal) == "delegations" else None
     for entry in known["decisions"]:
         voted = entry["ballot"] and SIDE.keys() & position_at(known, entry, assembly)
+        voted = voted or (vote is entry and kept_at(known, entry, assembly))
         said = entry["assembly"] == assembly and entry["outcome"] != "withdrawn" and not speaks_for_others(known, entry)
         recorded = recorded or (entry["on"] == proposal and (said or voted))
     if recorded or any(each >= put for each in met):
@@ -237,8 +245,10 @@ def tier_row(known: Known, proposal: str, assembly: str, carried: Carried) -> Ro
         row |= {"minutes": None, "provisional": not firm, "firm": firm}
     elif rejected and len(rows) - rejected < needed:
         row |= {"status": "rejected", "rejected": True, "decided": True, "minutes": None}
-        row["provisional"] = any(r["rejected"] and r["provisional"] for r in rows)
+        certain = sum(r["rejected"] and not r["provisional"] for r in rows)
+        row["provisional"] = not certain or len(rows) - certain >= needed
     else:
+        row["decided"] = False
         return row
     row["edition"] = carried[1] if carried else edition_on(world, proposal, day)
     row["date"] = None

@@ -127,7 +127,7 @@ def _repeal(
 
 
 def _dated(carrying: Carrying, course: Course, table: tuple[Row, ...], day: date) -> tuple[Row, ...]:
-    """The rows of tiers with the day from which each council's has held without a break."""
+    """The rows of tiers with the day from which each council's has held without a break, whether or not it was a member already."""
     if course.rule.electorate != "tiers":
         return table
     open_rows = {row.assembly: row for row in table if row.within and not row.shown and row.status in ("ratified", "rejected")}
@@ -135,9 +135,10 @@ def _dated(carrying: Carrying, course: Course, table: tuple[Row, ...], day: date
     days = sorted(one for one in carrying.turns(course.proposal, course.rule) | carrying.changes(course) if course.rule.put <= one <= day)
     for turn in reversed(days):
         carried = course.carried if course.carried and turn >= course.carried else None
-        then = {row.assembly: row for row in carrying.rows(course, turn, carried)} if open_rows else {}
+        question = ask(carrying.membership, carrying.mandates, course.proposal, course.rule, turn, carried)
+        then = {row.assembly: row for row in rows(question, tuple(open_rows))} if open_rows else {}
         for name, row in list(open_rows.items()):
-            if name in then and then[name].status == row.status and not then[name].shown:
+            if then[name].status == row.status and not then[name].shown:
                 dated[name] = replace(row, day=turn)
             else:
                 del open_rows[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -102,11 +102,11 @@ def ask(membership: Membership, mandates: Mandates, proposal: ProposalRecord, ru
     return Question(membership, mandates, proposal, rule, day, edition_on(proposal, carried or day), carried)
 
 
-def rows(question: Question) -> tuple[Row, ...]:
-    """The row of every assembly of the electorate, by id."""
+def rows(question: Question, of: Iterable[str] | None = None) -> tuple[Row, ...]:
+    """The row of every assembly of the electorate, by id; or of the assemblies named."""
     q = question
     spoken = speeches(q.membership, q.mandates, q.proposal, q.rule, q.day)
-    names = electorate(q.membership, q.rule, q.day)
+    names = electorate(q.membership, q.rule, q.day) if of is None else of
     row = tier_row if q.rule.electorate == "tiers" else own_row
     return tuple(row(q, spoken, name) for name in names)
 
@@ -208,7 +208,8 @@ def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
         )  # fmt: skip
     if rejected and len(within) - len(rejected) < need:
         day = _reached([one.day for one in rejected], len(within) - need + 1)
-        provisional = len(within) - sum(not one.provisional for one in rejected) >= need
+        certain = sum(not one.provisional for one in rejected)
+        provisional = not certain or len(within) - certain >= need
         return Row(assembly, "rejected", day=day, edition=q.edition, provisional=provisional, within=within, history=own.history)
     return replace(own, votes=None, method="", counted=False, basis=None, firm=True, shown=True, within=within)
 
