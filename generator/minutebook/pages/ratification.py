@@ -11,15 +11,16 @@ from minutebook.pages.bar import Bar, bar, counted_words, missing_words
 from minutebook.pages.chronicle import Line, chronicle, falls, putter
 from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
 from minutebook.pages.editions import EditionView, editions
-from minutebook.pages.rows import Apart, Group, RowView, apart, groups, next_notice, roll_up
+from minutebook.pages.groups import Apart, Group, apart, groups, roll_up
+from minutebook.pages.rows import RowView, next_notice
+from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
 from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.stands import StandView, Tallies, results, stand_view, tallies
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
-from minutebook.pages.wording import arithmetic, day_words, kind_word, rule_words, state_word, whom
+from minutebook.pages.wording import day_words, kind_word, rule_words, state_word
 from minutebook.records import NoticeRecord
 from minutebook.records.proposal import Deadline
-from minutebook.rules.bylaws import bylaw
 from minutebook.rules.force import Standing
 from minutebook.rules.history import Count, counts
 from minutebook.rules.tallies import outcome_of, positions_of
@@ -143,12 +144,12 @@ def ratification(site: Site, one: Standing) -> RatificationView:
     return RatificationView(
         path=address(proposal.id), title=proposal.title, description=told.text, lang=site.language(proposal.assembly), file=proposal.file,
         crumbs=(site.assembly(proposal.assembly), Link(_("Proposals"), "proposals/")),
-        standing=one, kind=_kind(site, one, own), own=own, lead=site.prose(proposal.summary, proposal), sentence=told,
+        standing=one, kind=kind_of(site, one, own), own=own, lead=site.prose(proposal.summary, proposal), sentence=told,
         days_left=(one.deadline - today).days if one.deadline and one.state in ("open", "failing") else None,
-        bar=drawing, bar_words=(counted_words(one), missing_words(drawing)), notes=tuple(_notes(one, own)),
+        bar=drawing, bar_words=(counted_words(one), missing_words(drawing)), notes=tuple(notes_on(one, own)),
         by=site.assembly(putter(site, one)), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
-        council=council, electorate_words=_electorate(site, one, own), rule_words=rule_words(one.rule), rule_source=_source(site, one),
-        extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=_binds(one, own), force=tuple(_force(site, one)),
+        council=council, electorate_words=deciders(site, one, own), rule_words=rule_words(one.rule), rule_source=rule_source(site, one),
+        extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=bound(one, own), force=tuple(_force(site, one)),
         waiting=tuple(_waiting(site, one, rows)), may_again=tuple(row for row in rows if _may_again(one, row)),
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
         curve_words=_curve_words(drawn, today) if drawn else "",
@@ -167,83 +168,10 @@ def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Grou
     return () if all(group.council and group.council.to in said for group in found) else found
 
 
-def _kind(site: Site, one: Standing, own: bool) -> str:
-    words = {"kind": kind_word(one.proposal.kind), "to": site.name(one.rule.to), "whom": whom(one.rule, 2)}
-    if own:
-        return _("%(kind)s put to the assembly of %(to)s") % words
-    if one.rule.decided_by == "delegations":
-        return _("%(kind)s to be decided by delegations at %(to)s") % words
-    if one.rule.requires == "none":
-        return _("%(kind)s open for adoption by the %(whom)s of %(to)s") % words
-    return _("%(kind)s put to the %(whom)s of %(to)s for ratification") % words
-
-
-def _notes(one: Standing, own: bool) -> Iterator[str]:
-    """The arithmetic in words, and what counts."""
-    if own:
-        return
-    if one.rows and (words := arithmetic(one.rule.requires, len(one.rows))):
-        yield words
-    yield _(
-        "A ratification with reservations counts; one in minutes not yet approved counts provisionally; one on an earlier edition does not."
-    )
-    if one.rule.decided_by == "delegations":
-        yield _("Positions count that are binding and kept to the mandate; the others are shown and not counted.")
-    if one.rule.rescission == "not_counted":
-        yield _("A ratification cannot be taken back: a rescission is shown and not counted.")
-    elif one.carried_on is None and one.needed is not None:
-        yield _("A ratification may be taken back until it is carried.")
-    if one.deadline and one.state in ("open", "failing"):
-        yield _("After %(day)s it lapses.") % {"day": day_words(one.deadline, one.day)}
-    if one.carried_on:
-        yield _("Carrying is final: a later rescission is shown, and undoes nothing.")
-
-
-def _electorate(site: Site, one: Standing, own: bool) -> str:
-    """Who decides."""
-    number = len(one.rows)
-    words = {"n": number, "whom": whom(one.rule, number), "to": site.name(one.rule.to)}
-    if own:
-        return _("the assembly itself")
-    if one.rule.decided_by == "delegations":
-        return _("the delegations of %(n)d %(whom)s at %(to)s, under their mandates") % words
-    if one.rule.electorate == "tiers":
-        return _("the %(n)d members of %(to)s, each by its own members") % words
-    listed = _("the %(n)d %(whom)s listed") if isinstance(one.rule.electorate, tuple) else _("the %(n)d %(whom)s of %(to)s")
-    on = one.rule.electorate_on
-    when = _(", as on each day") if on == "each_day" else _(", as on %(day)s") % {"day": long_date(on)} if isinstance(on, date) else ""
-    return listed % words + when
-
-
-def _source(site: Site, one: Standing) -> Link | str:
-    """Where the rule comes from."""
-    if "requires" in one.rule.stated:
-        by = one.proposal.rule_by
-        return (
-            site.link(f"{by.target}{'#' + by.part if by.part else ''}", _("stated in the proposal, by these minutes"))
-            if by and by.target
-            else _("stated in the proposal")
-        )
-    if bylaw(site.state.confederation, one.rule.to, "ratification.requires", one.rule.put) is not None:
-        rules = site.assembly(one.rule.to)
-        return Link(_("rules of %(name)s of the day it was put") % {"name": rules.text}, rules.to)
-    return _("the general rule, as no other is stated")
-
-
 def _extension(site: Site, entry: Deadline) -> Extension:
     return Extension(
         entry.to, site.link(f"{entry.by.target}{'#' + entry.by.part if entry.by.part else ''}") if entry.by and entry.by.target else None
     )
-
-
-def _binds(one: Standing, own: bool) -> str:
-    if own:
-        return _("the assembly, once adopted")
-    if one.rule.requires == "none":
-        return _("those that adopt it")
-    if one.rule.binds == "ratifying":
-        return _("those that ratify, once carried")
-    return _("all %(whom)s, once carried") % {"whom": whom(one.rule, 2)}
 
 
 def _force(site: Site, one: Standing) -> Iterator[ForceIn]:
