@@ -23,13 +23,18 @@ def conditions_hold(known: Known, proposal: str, rows: list[Row], firm_only: boo
     if sum(r["counted"] and (r["firm"] or not firm_only) for r in rows) < needed:
         return False
     turnout = rule(world, proposal, "turnout")
-    decided = [r for r in rows if r["decided"] and not (firm_only and r["provisional"])]
+    decided = [r for r in rows if r["decided"] and not (firm_only and uncertain(r))]
     if turnout is not None and len(decided) < share(turnout, len(rows)):
         return False
     method = rule(world, proposal, "votes")
     tallies = [t for r in rows for t in r["tallies"] if not (firm_only and t["provisional"])]
     sums = [sum(each_vote(t, side) for t in tallies) for side in ("for", "against")]
     return method is None or tally_holds(method, *sums)
+
+
+def uncertain(row: Row) -> bool:
+    """Whether a row stands by what is provisional: the adoption that counts, else what it shows."""
+    return bool(not row["firm"] if row["counted"] else row["provisional"])
 
 
 def each_vote(tally: Row, side: str) -> int:

@@ -85,12 +85,10 @@ def electorate(world: World, proposal: str, day: Day) -> set[str]:
 
 
 def may_decide(world: World, proposal: str, assembly: str, day: Day) -> bool:
-    """Whether a decision of that day counts: a member on that day, not suspended."""
+    """Whether a decision of that day counts: below the council on that day, by a chain that is not suspended."""
     to = world["proposals"][proposal]["to"]
     if assembly == to:
         return exists(world, to, day)
-    if electorate_kind(world, proposal) == "members":
-        return assembly in members_on(world, to, day, with_suspended=False)
     return assembly in below(world, to, day, with_suspended=False)
 
 

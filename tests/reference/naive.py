@@ -6,7 +6,8 @@ again from the records. Decisions taken where the documents leave a choice:
  1. A decision is valid as an occasion for carrying if it is quorate and not withdrawn by
     revocation, whoever took it; those that count for nothing for their assembly included.
  2. A decision counts for an assembly if it belonged to the council on the decision's own day and
-    was not suspended; what it belonged to on the counting day decides only on having a row.
+    was not suspended, directly or through other councils, whoever the electorate is; what it
+    belonged to on the counting day decides only on having a row.
  3. A decision on a later edition than the one asked for (after carrying) is not looked at.
  4. `withdrawn` gives an assembly no status; a withdrawal is undone only by revoking it.
  5. Dissolved predecessors: successors agree when all of their adoptions count, or all of their

@@ -38,15 +38,15 @@ def conditions(rule: Ruling, rows: tuple[Row, ...], *, firm: bool = False) -> tu
     An empty electorate carries nothing.
     """
     size = len(rows)
-    counted = [row for row in rows if row.counted and not (firm and not row.firm)]
+    counted = [row for row in rows if row.counted and (row.certain or not firm)]
     need = needed(rule.requires, size)
     found = [Condition("requires", rule.requires, need, size, len(counted), need is not None and size > 0 and len(counted) >= need)]
     if rule.turnout is not None:
-        decided = [row for row in rows if row.standing and not (firm and row.provisional)]
+        decided = [row for row in rows if row.standing and (row.certain or not firm)]
         quota = needed(rule.turnout, size) or 0
         found.append(Condition("turnout", rule.turnout, quota, size, len(decided), size > 0 and len(decided) >= quota))
     if rule.votes is not None:
-        yes, no = _summed(row for row in rows if not (firm and (row.provisional or not row.firm)))
+        yes, no = _summed(rows, firm)
         found.append(Condition("votes", rule.votes, None, yes + no, yes, sums_carry(rule.votes, yes, no)))
     return tuple(found)
 
@@ -56,14 +56,17 @@ def hold(rule: Ruling, rows: tuple[Row, ...], *, firm: bool = False) -> bool:
     return all(condition.holds for condition in conditions(rule, rows, firm=firm))
 
 
-def _summed(rows: Iterable[Row]) -> tuple[int, int]:
-    """Votes for and against, summed over ratifications that count and standing rejections, down to the communes."""
+def _summed(rows: Iterable[Row], firm: bool) -> tuple[int, int]:
+    """Votes for and against, summed over ratifications that count and standing rejections, down to the communes.
+
+    Those of successors are summed where they fill the row of the assembly that they followed.
+    """
     yes = no = 0
     for row in rows:
-        if row.within:
-            inner = _summed(row.within)
+        if row.within and (row.shown or row.counted or row.rejects):
+            inner = _summed(row.within, firm)
             yes, no = yes + inner[0], no + inner[1]
-        else:
+        elif row.certain or not firm:
             votes = _basis_votes(row)
             yes, no = (yes + (votes.for_ or 0), no + (votes.against or 0)) if votes else (yes, no)
     return yes, no

@@ -60,6 +60,11 @@ class Row:
         return self.status == "rejected" and not self.counted and not self.shown
 
     @property
+    def certain(self) -> bool:
+        """Whether what it stands by is not provisional: the adoption that counts, else what it shows."""
+        return self.firm if self.counted else not self.provisional
+
+    @property
     def reached(self) -> date | None:
         """The day from which it says what it says: of the adoption that counts, else of the decision shown."""
         return self.basis.since if self.basis else self.day
@@ -177,7 +182,7 @@ def _through_successors(question: Question, spoken: Spoken, row: Row) -> Row:
     if not within or not (ratified or all(one.rejects for one in within)):
         return replace(row, within=within)
     day = max(one.reached for one in within if one.reached)
-    firm = all(one.firm if ratified else not one.provisional for one in within)
+    firm = all(one.certain for one in within)
     status = "ratified" if ratified else "rejected"
     return Row(
         row.assembly, status, day=day, edition=question.edition, provisional=not firm, counted=ratified, firm=firm,
@@ -200,7 +205,7 @@ def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
     rejected = [one for one in within if one.rejects]
     own = own_row(q, spoken, assembly)
     if within and len(ratified) >= need:
-        firm = sum(one.firm for one in ratified) >= need
+        firm = sum(one.certain for one in ratified) >= need
         day = _reached([one.reached for one in ratified], need)
         return Row(
             assembly, "ratified", day=day, edition=q.edition, provisional=not firm, counted=True, firm=firm, within=within,
@@ -208,7 +213,7 @@ def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
         )  # fmt: skip
     if rejected and len(within) - len(rejected) < need:
         day = _reached([one.day for one in rejected], len(within) - need + 1)
-        certain = sum(not one.provisional for one in rejected)
+        certain = sum(one.certain for one in rejected)
         provisional = not certain or len(within) - certain >= need
         return Row(assembly, "rejected", day=day, edition=q.edition, provisional=provisional, within=within, history=own.history)
     return replace(own, votes=None, method="", counted=False, basis=None, firm=True, shown=True, within=within)
