@@ -127,10 +127,14 @@ def _repeal(
 
 
 def _dated(carrying: Carrying, course: Course, table: tuple[Row, ...], day: date) -> tuple[Row, ...]:
-    """The rows of tiers with the day from which each council's has held without a break, whether or not it was a member already."""
+    """The rows of tiers with the day from which each council's has held without a break, whether or not it was a member already.
+
+    A commune's row keeps its own day, or that on which the last of its successors agreed.
+    """
     if course.rule.electorate != "tiers":
         return table
-    open_rows = {row.assembly: row for row in table if row.within and not row.shown and row.status in ("ratified", "rejected")}
+    councils = (row for row in table if carrying.membership.is_council(row.assembly))
+    open_rows = {row.assembly: row for row in councils if row.within and not row.shown and row.status in ("ratified", "rejected")}
     dated: dict[str, Row] = {}
     days = sorted(one for one in carrying.turns(course.proposal, course.rule) | carrying.changes(course) if course.rule.put <= one <= day)
     for turn in reversed(days):
