@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
-from minutebook.confederation import Act, Confederation
+from minutebook.confederation import Act, Confederation, Groups
 from minutebook.records import ProposalRecord
 from minutebook.rules.conditions import hold
 from minutebook.rules.decisions import is_provisional, quorum_of, takes_effect, verdict
 from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
 from minutebook.rules.ratification import Row, ask, rows
+from minutebook.rules.rolling import Rolling
 from minutebook.rules.ruling import Ruling, ruling
 
 
@@ -48,26 +50,31 @@ class Carrying:
     def _follow(self, group: Sequence[ProposalRecord]) -> list[Course]:
         courses = [Course(proposal, ruling(self.confederation, proposal)) for proposal in group]
         turns = {course.proposal.id: self.turns(course.proposal, course.rule) for course in courses}
+        fixes = {course.proposal.id: self._corrections(course) for course in courses}
+        rolling = {
+            course.proposal.id: Rolling(self.membership, self.mandates, course.proposal, course.rule, self.day) for course in courses
+        }  # fmt: skip
         for day in sorted(set().union(*turns.values())):
             for course in courses:
-                if course.carried and day in turns[course.proposal.id]:
+                if course.carried and day in fixes[course.proposal.id]:
                     self._undo(course, day)
             for course in courses:
-                self._step(course, courses, day, day in turns[course.proposal.id])
+                if day in turns[course.proposal.id]:
+                    self._step(course, courses, day, rolling[course.proposal.id])
         for course in courses:
             course.rival = "" if course.carried else _carried_rival(course, courses)
             if course.carried is None:
                 course.withdrawn = self._withdrawal(course, self.day)
         return courses
 
-    def _step(self, course: Course, courses: list[Course], day: date, turn: bool) -> None:
+    def _step(self, course: Course, courses: list[Course], day: date, rolling: Rolling) -> None:
         """Carry a proposal at the end of a day, if the conditions hold, the deadline is not past and no rival was first."""
-        if not turn or course.carried or _carried_rival(course, courses) or self._withdrawal(course, day):
+        if course.carried or _carried_rival(course, courses) or self._withdrawal(course, day):
             return
         deadline = course.rule.deadline(day)
         if deadline is not None and day > deadline:
             return
-        if hold(course.rule, self.rows(course, day, None)):
+        if hold(course.rule, rolling.rows(day, None)):
             course.carried = day
 
     def changes(self, course: Course) -> set[date]:
@@ -88,6 +95,11 @@ class Carrying:
             course.undone.append((course.carried, day))
             course.carried = None
 
+    def _corrections(self, course: Course) -> set[date]:
+        """The days on which decisions on the proposal are corrected."""
+        acts = self.confederation.acts_on[course.proposal.id]
+        return {fix.day for act in acts for fix in self.confederation.correcting[act.id]}
+
     def _corrected_in_time(self, course: Course, day: date) -> bool:
         """Whether minutes that were provisional until then are corrected on a day."""
         for act in self.confederation.acts_on[course.proposal.id]:
@@ -97,10 +109,17 @@ class Carrying:
                 return True
         return False
 
+    @cached_property
+    def _proposers(self) -> Groups[Act]:
+        """The decisions on each proposal of the assembly whose folder holds it."""
+        proposals = self.confederation.proposals.values()
+        pairs = ((one.id, act) for one in proposals for act in self.confederation.acts_on[one.id] if act.assembly == one.assembly)
+        return Groups.of(pairs)
+
     def _withdrawal(self, course: Course, day: date) -> Act | None:
         """The decision by which the assembly whose folder holds the proposal has withdrawn it by a day."""
-        for act in self.confederation.acts_on[course.proposal.id]:
-            if act.day <= day and act.assembly == course.proposal.assembly:
+        for act in self._proposers[course.proposal.id]:
+            if act.day <= day:
                 judged = verdict(self.confederation, act, day)
                 if judged.outcome == "withdrawn" and judged.valid and judged.whole:
                     return act

@@ -89,7 +89,7 @@ def speeches(
     found: dict[str, list[Speech]] = {}
     for act in confederation.acts_on[proposal.id]:
         if act.day <= day and outcome_of(act.decision) not in ("withdrawn", ""):
-            for speech in _spoken(membership, proposal, rule, act, day):
+            for speech in spoken_by(membership, proposal, rule, act, day):
                 found.setdefault(speech.assembly, []).append(speech)
     if rule.decided_by == "delegations":
         for speech in _positions(membership, mandates, proposal, rule, day):
@@ -97,7 +97,7 @@ def speeches(
     return {assembly: tuple(sorted(spoken, key=lambda one: one.order)) for assembly, spoken in found.items()}
 
 
-def _spoken(membership: Membership, proposal: ProposalRecord, rule: Ruling, act: Act, day: date) -> Iterable[Speech]:
+def spoken_by(membership: Membership, proposal: ProposalRecord, rule: Ruling, act: Act, day: date) -> Iterable[Speech]:
     """A decision as its assembly's own; a council's ballot of assemblies as theirs."""
     confederation = membership.confederation
     judged = verdict(confederation, act, day)
