@@ -17,7 +17,7 @@ from minutebook.shapes import SLUG, Reading, SetAside
 from minutebook.structure import ListOf, StructOf, fields_of, mentions, read_struct
 
 _NAME: Final = re.compile(r"(?P<slug>[^.]+)(\.(?P<edition>[1-9]\d{0,2}))?(\.(?P<language>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*))?\.md")
-_DATED: Final = re.compile(r"(\d{4}-\d{2}-\d{2})(-[a-z0-9-]+)?")
+_DATED: Final = re.compile(r"([12]\d{3}-\d{2}-\d{2})(-[a-z0-9-]+)?")
 _BLOCKS: Final = {"decision": ("decisions", Decision), "statement": ("statements", Statement)}
 
 

@@ -78,7 +78,9 @@ class Index:
             return ref, Problem("reference-set-aside", ref.span, message, "set aside", "correct that record first", record=record)
         if ref.part and ref.part not in self.parts.get(target, frozenset()):
             near = nearest(ref.part, list(self.parts.get(target, ())))
-            help = f"did you mean `{near}`?" if near else "give the decision an `id`, and write it behind #"
+            known = ", ".join(sorted(self.parts.get(target, ())))
+            listed = f"decisions in these minutes: {known}" if known else "these minutes mark no decision"
+            help = f"did you mean `{near}`?" if near else listed
             return ref, Problem(
                 "unknown-reference", ref.span, f"`{target}` has no decision `{ref.part}`", "not in these minutes", help, record=record
             )
@@ -99,7 +101,13 @@ class Index:
                     record=record,
                 )
         kinds = ref.shape.kinds
-        near = nearest(ref.text, [short for one in self.ids for short in _written(one, homes, kinds)])
+        same = [
+            one
+            for one in sorted(self.ids)
+            if one.count("/") == 2 and one.split("/")[1] in kinds and one.endswith(f"/{ref.text.split('/')[-1]}")
+        ]
+        near = same[0].replace(f"/{same[0].split('/')[1]}/", "/") if len(same) == 1 else None
+        near = near or nearest(ref.text, [short for one in self.ids for short in _written(one, homes, kinds)])
         help = f"did you mean `{near}`?" if near else "check the id: it is the path of the record's file"
         return Problem("unknown-reference", ref.span, f"no record `{ref.text}`", "not found", help, record=record)
 

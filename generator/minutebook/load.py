@@ -15,7 +15,7 @@ from minutebook.entry import Place, place_of, read_record, read_translation, stu
 from minutebook.linking import Index, map_refs
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
-from minutebook.records.minutes import Delegation
+from minutebook.records.minutes import Correction, Delegation
 from minutebook.shapes import Ref, SetAside
 from minutebook.structure import ListOf, fields_of
 
@@ -31,7 +31,7 @@ def load(files: Mapping[str, bytes | None]) -> Confederation:
     records, texts = _read(files, problems, aside)
     _attach(records, texts, problems)
     aliases = _aliases(records, problems)
-    linked = _link(records, aliases, problems, aside)
+    linked = _completed(_link(records, aliases, problems, aside))
     confederation = _assemble(linked, aliases, len(files))
     found = tuple(check(confederation))
     problems.extend(found)
@@ -135,7 +135,7 @@ def _link(records: Mapping[str, Record], aliases: Mapping[str, str], problems: l
     """Resolve every reference; what has one that cannot be resolved is set aside."""
     gone = {one.record for one in aside if not one.part and one.record}
     parts = {
-        id: frozenset(d.id for d in one.decisions if d.id) for id, one in records.items() if isinstance(one, MinutesRecord)
+        id: frozenset(d.anchor for d in one.decisions) for id, one in records.items() if isinstance(one, MinutesRecord)
     }  # fmt: skip
     remaining = dict(records)
     while True:
@@ -153,6 +153,29 @@ def _link(records: Mapping[str, Record], aliases: Mapping[str, str], problems: l
     problems.extend(linker.problems)
     aside.extend(linker.aside)
     return [record for record in linked if record]
+
+
+def _completed(records: list[Record]) -> list[Record]:
+    """What corrects or revokes minutes without naming a decision means the only one in them, or in a revocation all of them."""
+    decided = {one.id: tuple(decision.anchor for decision in one.decisions) for one in records if isinstance(one, MinutesRecord)}
+
+    def revoked(ref: Ref) -> tuple[Ref, ...]:
+        return (ref,) if ref.part else tuple(replace(ref, part=anchor) for anchor in decided.get(ref.target, ())) or (ref,)
+
+    def corrected(fix: Correction) -> Correction:
+        anchors = decided.get(fix.minutes.target, ())
+        return replace(fix, decision=anchors[0]) if fix.decision is None and len(anchors) == 1 else fix
+
+    def complete(record: Record) -> Record:
+        if not isinstance(record, MinutesRecord) or not any(one.revokes or one.corrects for one in record.decisions):
+            return record
+        decisions = tuple(
+            replace(one, revokes=tuple(ref for old in one.revokes for ref in revoked(old)), corrects=tuple(map(corrected, one.corrects)))
+            for one in record.decisions
+        )
+        return replace(record, decisions=decisions)
+
+    return [complete(record) for record in records]
 
 
 def _spoken(record: Record) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ FAILED: Final = type("Failed", (), {"__repr__": lambda self: "FAILED"})()
 """What a shape returns when the node cannot be read; the reason is among the reading's problems."""
 
 SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE: Final = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 _TIME: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _NUMBER: Final = re.compile(r"0|[1-9]\d{0,8}")
 _SHARE: Final = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})")
@@ -160,6 +160,8 @@ class Text(OfScalars):
 DATE: Final = Pattern("a date like 2019-01-14", _DATE, date.fromisoformat, "wrong-date")
 TIME: Final = Pattern("a time like 18:30", _TIME)
 COUNT: Final = Pattern("a whole number", _NUMBER, int)
+SOME: Final = Pattern("a whole number from 1", re.compile(r"[1-9]\d{0,8}"), int)
+DAYS: Final = Pattern("a number of days, at most 9999", re.compile(r"0|[1-9]\d{0,3}"), int)
 SLUG_SHAPE: Final = Pattern("an id of lower-case letters a-z, digits and hyphens", SLUG, str, "bad-id")
 LANGUAGE: Final = Pattern("a language tag like fr or kmr", re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"))
 TEXT: Final = Text()
@@ -238,8 +240,10 @@ class RefShape(OfScalars):
     def read(self, node: Node, reading: Reading) -> Any:
         if not isinstance(node, Scalar) or not node.text.strip() or "\n" in node.text:
             return wrong(reading, node, self)
-        text, _, part = (node.text.strip(), "", "") if self.or_name else node.text.strip().partition("#")
-        return Ref(text, node.span, self, part=part)
+        if self.or_name:
+            return Ref(node.text.strip(), node.span, self)
+        text, _, part = node.text.strip().partition("#")
+        return Ref(plain_id(text), node.span, self, part=part)
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"]}
@@ -249,6 +253,11 @@ class RefShape(OfScalars):
         words = f"the id of {kinds}" + (" of its own" if self.own else "")
         words += " or of a decision in them (`DATE#id`)" if self.decision else ""
         return ", ".join((words, *(("a name",) if self.or_name else ()), *(f"`{word}`" for word in self.besides)))
+
+
+def plain_id(text: str) -> str:
+    """An id, of a text that is one, or the address of a record's page, or the path of its file."""
+    return text.strip("/").removeprefix("assemblies/").removesuffix(".md").removesuffix("/assembly")
 
 
 _KIND_WORDS: Final = {

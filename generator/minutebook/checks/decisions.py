@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from minutebook.confederation import Act, Confederation
 from minutebook.problems import Problem, Related, Span
-from minutebook.records.minutes import Decision, Votes
+from minutebook.records.minutes import Correction, Decision, Votes
 from minutebook.rules.bylaws import default_method
 from minutebook.rules.tallies import carries, outcome_of, stated_method, votes_of
 
@@ -229,13 +229,26 @@ def only_earlier_minutes_are_reached(confederation: Confederation) -> Iterable[P
                     record=act.minutes.id,
                 )
         for fix in decision.corrects:
-            other = confederation.minutes.get(fix.minutes.target)
-            if other and fix.decision and fix.decision not in {one.anchor for one in other.decisions}:
-                yield Problem(
-                    "unknown-reference",
-                    fix.mark("decision"),
-                    f"`{other.id}` has no decision `{fix.decision}`",
-                    "not in these minutes",
-                    "write the decision's id",
-                    record=act.minutes.id,
-                )
+            yield from _reaches_a_decision(confederation, fix, act.minutes.id)
+
+
+def _reaches_a_decision(confederation: Confederation, fix: Correction, record: str) -> Iterable[Problem]:
+    """A correction of an outcome or a tally names the decision, where the minutes have several."""
+    other = confederation.minutes.get(fix.minutes.target)
+    if other is None:
+        return
+    known = [one.anchor for one in other.decisions]
+    listed = f"decisions in these minutes: {', '.join(known)}" if known else "these minutes mark no decision"
+    if fix.decision and fix.decision not in known:
+        yield Problem(
+            "unknown-reference",
+            fix.mark("decision"),
+            f"`{other.id}` has no decision `{fix.decision}`",
+            "not in these minutes",
+            listed,
+            record=record,
+        )
+    elif fix.decision is None and (fix.outcome or fix.votes):
+        yield Problem(
+            "missing-field", fix.mark("minutes"), "it does not say which `decision` is corrected", "which decision?", listed, record=record
+        )

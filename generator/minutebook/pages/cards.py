@@ -269,7 +269,7 @@ def _struck(site: Site, act: Act, judged: Verdict) -> Struck | None:
     said = [
         fix.text
         for fix in fixing.decision.corrects
-        if fix.minutes.target == act.minutes.id and fix.decision == act.decision.id and fix.text
+        if fix.minutes.target == act.minutes.id and fix.decision == act.decision.anchor and fix.text
     ]
     return Struck(
         shown_outcome(site, act, outcome_of(act.decision)), votes_of(act.decision), by, site.prose(said[-1] if said else "", fixing.minutes)

@@ -20,7 +20,7 @@ from minutebook.records.common import (
     VOTES_RULE,
     Record,
 )
-from minutebook.shapes import COUNT, DATE, LANGUAGE, PROSE, TEXT, Ref, Share, Words
+from minutebook.shapes import COUNT, DATE, DAYS, LANGUAGE, PROSE, TEXT, Ref, Share, Words
 from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, given, structure
 
 
@@ -63,9 +63,9 @@ class MandatesRule(Struct):
     """The limits of mandates."""
 
     max_consecutive: int | None = given(COUNT, "how many terms in a row one person may be sent to the same council", "max_consecutive: 2")
-    max_days: int | None = given(COUNT, "how many days a mandate for a period may last", "max_days: 90")
+    max_days: int | None = given(DAYS, "how many days a mandate for a period may last", "max_days: 90")
     report_within_days: int | None = given(
-        COUNT, "within how many days after a mandate ends the delegates report back", "report_within_days: 14"
+        DAYS, "within how many days after a mandate ends the delegates report back", "report_within_days: 14"
     )
 
 
@@ -100,7 +100,7 @@ class RatificationRule(Struct):
     )
     turnout: str | int | None = given(THRESHOLD, "how many of those counted must have decided at all, either way", "turnout: 1/2")
     deadline_days: int | None = given(
-        COUNT, "how many days after a proposal was put assemblies may ratify it; no deadline without", "deadline_days: 120"
+        DAYS, "how many days after a proposal was put assemblies may ratify it; no deadline without", "deadline_days: 120"
     )
     rescission: str | None = given(
         RESCISSION,

@@ -6,7 +6,7 @@ import re
 from dataclasses import field
 from typing import Final
 
-from minutebook.shapes import COUNT, DATE, PROSE, TEXT, Pattern, RefShape, Share, Words
+from minutebook.shapes import DATE, PROSE, SOME, TEXT, Pattern, RefShape, Share, Words
 from minutebook.structure import Either, ListOf, Struct, given, structure
 
 
@@ -56,8 +56,8 @@ OWN_MANDATE: Final = RefShape(("mandates",), own=True)
 
 MAJORITY: Final = Either((Words(METHODS), Share()))
 METHOD: Final = Either((Words((*METHODS, "referendum", "acclamation", "sortition")), Share()))
-THRESHOLD: Final = Either((Words(("majority", "two-thirds", "three-quarters", "unanimity")), Share(), COUNT))
-REQUIRES: Final = Either((Words(("majority", "two-thirds", "three-quarters", "unanimity", "none")), Share(), COUNT))
+THRESHOLD: Final = Either((Words(("majority", "two-thirds", "three-quarters", "unanimity")), Share(), SOME))
+REQUIRES: Final = Either((Words(("majority", "two-thirds", "three-quarters", "unanimity", "none")), Share(), SOME))
 VOTES_RULE: Final = Either((Words(("majority", "two-thirds", "three-quarters")), Share()))
 DECIDED_BY: Final = Words(("assemblies", "delegations"))
 ELECTORATE: Final = Either((Words(("communes", "members", "tiers")), ListOf(ASSEMBLY)))

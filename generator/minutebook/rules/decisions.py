@@ -98,7 +98,7 @@ def verdict(confederation: Confederation, act: Act, day: date) -> Verdict:
     for one in confederation.correcting[act.id]:
         if takes_effect(confederation, one, day):
             for fix in one.decision.corrects:
-                if fix.minutes.target == act.minutes.id and fix.decision == decision.id:
+                if fix.minutes.target == act.minutes.id and fix.decision == decision.anchor:
                     outcome, votes, corrected = fix.outcome or outcome, fix.votes or votes, one
     method = stated_method(decision) or default_method(confederation, act.assembly, act.day)
     return Verdict(
