@@ -15,8 +15,8 @@ from minutebook.exports.tables import tables
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.problems import Severity
+from minutebook.records.decision import OUTCOMES
 from minutebook.records.mandate import CHOSEN_BY
-from minutebook.records.minutes import OUTCOMES
 from minutebook.records.proposal import KINDS
 from minutebook.state import State, reckon
 

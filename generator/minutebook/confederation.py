@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from minutebook.problems import Problem
 from minutebook.records import AssemblyRecord, MandateRecord, MinutesRecord, NoticeRecord, ProposalRecord, Record, ReportRecord
-from minutebook.records.minutes import Decision
+from minutebook.records.decision import Decision
 from minutebook.shapes import Ref, SetAside
 
 R = TypeVar("R")

@@ -12,7 +12,8 @@ from minutebook.document import Document
 from minutebook.nodes import Mapping, Sequence
 from minutebook.problems import Problem, Severity, whole_file
 from minutebook.records import FOLDERS, KINDS, AssemblyRecord, Kind, MinutesRecord, NoticeRecord, Record, Translation
-from minutebook.records.minutes import Decision, Statement
+from minutebook.records.decision import Decision
+from minutebook.records.minutes import Statement
 from minutebook.shapes import SLUG, Reading, SetAside
 from minutebook.structure import ListOf, StructOf, fields_of, mentions, read_struct
 

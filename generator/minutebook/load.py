@@ -15,7 +15,8 @@ from minutebook.entry import Place, place_of, read_record, read_translation, stu
 from minutebook.linking import Index, map_refs
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
-from minutebook.records.minutes import Correction, Delegation
+from minutebook.records.decision import Correction
+from minutebook.records.minutes import Delegation
 from minutebook.shapes import Ref, SetAside
 from minutebook.structure import ListOf, fields_of
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from minutebook.confederation import Act, Confederation
 from minutebook.problems import Problem, Related, Span
-from minutebook.records.minutes import Correction, Decision, Votes
+from minutebook.records.decision import Correction, Decision, Votes
 from minutebook.rules.bylaws import default_method
 from minutebook.rules.tallies import carries, outcome_of, stated_method, votes_of
 

@@ -9,7 +9,7 @@ from typing import Final
 from minutebook.codes import severity_of
 from minutebook.exports.addresses import address
 from minutebook.problems import Problem
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import person
 from minutebook.state import State

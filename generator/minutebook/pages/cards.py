@@ -14,7 +14,7 @@ from minutebook.pages.speech import _, ngettext
 from minutebook.pages.stands import Dispute, StandView, Tallies, disputes, results, stand_view, tallies
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.pages.wording import day_words, method_words
-from minutebook.records.minutes import Choice, Stage, Votes
+from minutebook.records.decision import Choice, Stage, Votes
 from minutebook.rules.decisions import Verdict
 from minutebook.rules.positions import Stated
 from minutebook.rules.tallies import outcome_of, votes_of

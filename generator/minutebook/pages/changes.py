@@ -14,7 +14,7 @@ from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Prose, Site, View
 from minutebook.records import ProposalRecord
-from minutebook.records.minutes import Correction, Votes
+from minutebook.records.decision import Correction, Votes
 from minutebook.rules.decisions import takes_effect
 from minutebook.rules.tallies import outcome_of, votes_of
 

@@ -15,7 +15,7 @@ from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
 from minutebook.records import NoticeRecord
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.decisions import Verdict, is_provisional, takes_effect
 from minutebook.rules.ledger import Finding
 from minutebook.rules.positions import Stated

@@ -12,7 +12,7 @@ from minutebook.pages.speech import _
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.pages.wording import day_words, outcome_word, status_key, void_words
 from minutebook.records import NoticeRecord
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
 from minutebook.rules.speech import Speech

@@ -8,7 +8,7 @@ from math import gcd
 from typing import Final
 
 from minutebook.pages.speech import N_, _, long_date, ngettext, short_date
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.ratification import Row
 from minutebook.rules.ruling import Ruling
 from minutebook.rules.tallies import needed, share

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.ratification import Row
 from minutebook.rules.ruling import Ruling
 from minutebook.rules.tallies import needed, sums_carry

@@ -7,7 +7,7 @@ from datetime import date
 
 from minutebook.confederation import Act, Confederation
 from minutebook.records import MinutesRecord, ProposalRecord
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.bylaws import bylaw, default_method
 from minutebook.rules.tallies import outcome_of, share, stated_method, votes_of
 

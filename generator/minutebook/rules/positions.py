@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.confederation import Act, Confederation
-from minutebook.records.minutes import Delegation, Position
+from minutebook.records.decision import Position
+from minutebook.records.minutes import Delegation
 from minutebook.rules.bylaws import default_method
 from minutebook.rules.decisions import edition_of, edition_on, takes_effect, verdict
 from minutebook.rules.mandates import Instructed, Mandate, Mandates

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.records import ProposalRecord
-from minutebook.records.minutes import Votes
+from minutebook.records.decision import Votes
 from minutebook.rules.bylaws import bylaw
 from minutebook.rules.decisions import edition_on
 from minutebook.rules.electorate import electorate, tier_members

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutebook.records.minutes import Decision, Position, Votes
+from minutebook.records.decision import Decision, Position, Votes
 from minutebook.shapes import Ref
 
 

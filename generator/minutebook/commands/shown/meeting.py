@@ -9,7 +9,7 @@ from minutebook.commands.paper import Heading, Line, Part, Table, fact, lasting
 from minutebook.commands.shown.words import iso, joined, named, one_line, positions_table, rows_of, tally
 from minutebook.pages.view import Site
 from minutebook.records import MinutesRecord
-from minutebook.records.minutes import Decision
+from minutebook.records.decision import Decision
 from minutebook.rules.decisions import Verdict, approved_on, is_provisional, quorum_of
 
 
