@@ -238,6 +238,10 @@ class Confederation:
         pairs = ((member.assembly.target, one.id) for one in self.assemblies.values() for member in one.members)
         return Groups.of(dict.fromkeys(pairs))
 
+    def proposal_of(self, decision: Decision) -> ProposalRecord | None:
+        """The proposal a decision is on, where it is published."""
+        return self.proposals.get(decision.on.target) if decision.on else None
+
     def record(self, id: str) -> Record | None:
         """Any record by its id or a former one."""
         id = self.aliases.get(id, id)

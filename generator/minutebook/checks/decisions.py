@@ -137,7 +137,7 @@ def editions_are_named(confederation: Confederation) -> Iterable[Problem]:
     """A decision names its edition from the second edition's day on, and the edition exists on its day."""
     for act in confederation.acts:
         decision = act.decision
-        proposal = confederation.proposals.get(decision.on.target) if decision.on else None
+        proposal = confederation.proposal_of(decision)
         if proposal is None:
             continue
         known = [1, *(edition.id for edition in proposal.editions if edition.date <= act.day)]
@@ -164,7 +164,7 @@ def editions_are_named(confederation: Confederation) -> Iterable[Problem]:
 def proposals_come_first(confederation: Confederation) -> Iterable[Problem]:
     """A proposal is put before it is decided."""
     for act in confederation.acts:
-        proposal = confederation.proposals.get(act.decision.on.target) if act.decision.on else None
+        proposal = confederation.proposal_of(act.decision)
         if proposal and act.day < confederation.put_day(proposal):
             yield Problem(
                 "decision-before-proposal",
@@ -179,7 +179,7 @@ def proposals_come_first(confederation: Confederation) -> Iterable[Problem]:
 def withdrawals_are_the_proposers(confederation: Confederation) -> Iterable[Problem]:
     """Only the assembly whose folder holds a proposal withdraws it."""
     for act in confederation.acts:
-        proposal = confederation.proposals.get(act.decision.on.target) if act.decision.on else None
+        proposal = confederation.proposal_of(act.decision)
         if proposal and outcome_of(act.decision) == "withdrawn" and proposal.assembly != act.assembly:
             yield Problem(
                 "withdraw-not-owner",

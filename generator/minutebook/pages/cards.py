@@ -110,7 +110,7 @@ def card(site: Site, act: Act) -> Card:
     """The card of a decision."""
     state, decision = site.state, act.decision
     judged = state.verdicts[act.id]
-    proposal = state.confederation.proposals.get(decision.on.target) if decision.on else None
+    proposal = state.confederation.proposal_of(decision)
     subject = (
         site.proposal(decision.on.target or decision.on.text, f"#{act.assembly}" if _has_row(site, act) else "") if decision.on else None
     )

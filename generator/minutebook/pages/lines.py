@@ -79,7 +79,7 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
     """A decision in one line."""
     site, act = survey.site, verdict.act
     decision = act.decision
-    proposal = survey.state.confederation.proposals.get(decision.on.target) if decision.on else None
+    proposal = survey.state.confederation.proposal_of(decision)
     deeds = [(field, _deed(survey, ref.target, ref.part, ref.text)) for field in _DEEDS for ref in getattr(decision, field)]
     deeds += [("corrects", _deed(survey, fix.minutes.target, fix.decision or "", fix.minutes.text)) for fix in decision.corrects]
     void = "inquorate" if verdict.quorum.met is False else "revoked" if verdict.revoked_by else ""

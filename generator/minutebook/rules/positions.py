@@ -132,7 +132,7 @@ def _instruction(confederation: Confederation, act: Act, mandate: Mandate | None
 
     An instruction without an edition is on the latest of the day it was granted; one on a later edition than the position is none.
     """
-    proposal = confederation.proposals.get(act.decision.on.target) if act.decision.on else None
+    proposal = confederation.proposal_of(act.decision)
     if mandate is None or proposal is None:
         return None, False
     edition = edition_of(proposal, act)
