@@ -11,8 +11,6 @@ from minutebook.pages.wording import threshold_words
 from minutebook.rules.bylaws import bylaw
 from minutebook.state import State
 
-_METHODS = ("consensus", "majority", "two-thirds", "three-quarters", "unanimity")
-
 
 def rules_in_words(state: State, assembly: str, day: date) -> tuple[tuple[str, str], ...]:
     """Terms and values: how the assembly decides, its quorum, its delegations and mandates, and for a council its ratifications."""
