@@ -8,32 +8,48 @@ from collections.abc import Mapping
 from pathlib import Path
 
 RECORDS = "assemblies"
+ENDING = ".md"
 
 
 def read_tree(root: Path) -> Mapping[str, bytes | None]:
-    """All Markdown files under `assemblies/`, as bytes by path ('assemblies/north/minutes/2026-03-02.md'), sorted.
+    """All files under `assemblies/` by path ('assemblies/north/minutes/2026-03-02.md'), sorted: Markdown as bytes, others as no bytes.
 
-    Only regular files in real folders are read: of a symbolic link or device the value is None, so that
-    nothing outside the tree can be published and nobody wonders where it went. Hidden files and folders (`.git`, editors' leftovers) are passed over.
-    Raises FileNotFoundError where there is no `assemblies/` folder.
+    Only regular files in real folders are read. Of a symbolic link, a device, a folder with a file's name, and of
+    whatever the system does not let us open, the value is None, so that nothing outside the tree can be published and
+    nobody wonders where it went. Hidden files and folders (`.git`, editors' leftovers) are passed over.
+    Raises FileNotFoundError where there is no `assemblies/` folder, and OSError where that folder cannot be read.
     """
     base = root / RECORDS
     if not base.is_dir():
         raise FileNotFoundError(base)
-    return dict(sorted(_walk(base, RECORDS)))
+    with os.scandir(base):
+        return dict(sorted(_walk(base, RECORDS)))
 
 
 def _walk(folder: Path, path: str) -> list[tuple[str, bytes | None]]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError:
+        return [(path, None)]
     found: list[tuple[str, bytes | None]] = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                found.extend(_walk(Path(entry.path), f"{path}/{entry.name}"))
-            elif entry.is_symlink() or not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
-                found.append((f"{path}/{entry.name}", None))
-            elif entry.name.endswith(".md"):
-                with open(entry.path, "rb") as file:
-                    found.append((f"{path}/{entry.name}", file.read()))
+    for entry in listed:
+        here = f"{path}/{entry.name}"
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            found += [(here, None)] if entry.name.endswith(ENDING) else []
+            found += _walk(Path(entry.path), here)
+        else:
+            found.append((here, _content(entry)))
     return found
+
+
+def _content(entry: os.DirEntry[str]) -> bytes | None:
+    """The bytes of a Markdown file, none of a file of another sort, and None of what is no regular file or cannot be opened."""
+    try:
+        if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+            return None
+        return Path(entry.path).read_bytes() if entry.name.endswith(ENDING) else b""
+    except OSError:
+        return None

@@ -12,6 +12,7 @@ from minutebook.codes import severity_of
 from minutebook.confederation import Confederation
 from minutebook.document import Document, read_document
 from minutebook.entry import Place, place_of, read_record, read_translation, stub
+from minutebook.files import ENDING
 from minutebook.linking import Index, map_refs
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
@@ -33,7 +34,7 @@ def load(files: Mapping[str, bytes | None]) -> Confederation:
     _attach(records, texts, problems)
     aliases = _aliases(records, problems)
     linked = _completed(_link(records, aliases, problems, aside))
-    confederation = _assemble(linked, aliases, len(files))
+    confederation = _assemble(linked, aliases, sum(data is None or file.endswith(ENDING) for file, data in files.items()))
     found = tuple(check(confederation))
     problems.extend(found)
     confederation = _without(confederation, found, aside)
@@ -41,6 +42,8 @@ def load(files: Mapping[str, bytes | None]) -> Confederation:
     return replace(confederation, problems=tuple(order), aside=tuple(sorted(aside, key=lambda a: a.span)))
 
 
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"})
+TEXTS = frozenset({"md", "md.txt", "md.md", "txt", "text", "markdown", "mdown", "mkd"})
 _Texts = list[tuple[Place, Document]]
 
 
@@ -52,9 +55,12 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
     for file in sorted(files):
         data = files[file]
         place = _placed(file, data)
+        if place is None:
+            continue
         if isinstance(place, Problem):
             problems.append(place)
-            aside.append(SetAside("", whole_file(file), "", ()))
+            if place.code != "not-a-record":
+                aside.append(SetAside("", whole_file(file), "", ()))
             continue
         document = read_document(file, data or b"")
         homeless.add(place.assembly)
@@ -77,10 +83,20 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
     return records, texts
 
 
-def _placed(file: str, data: bytes | None) -> Place | Problem:
+def _placed(file: str, data: bytes | None) -> Place | Problem | None:
+    """Where a record's file lies, or the problem with it; None of a picture, which may lie beside records and is none."""
     if data is None:
-        return Problem("bad-path", whole_file(file), "this is a link or a device, not a file of the record", help="commit the file itself")
-    return place_of(file)
+        message = "this is no file that can be read: a link, a folder, a device, or closed to whoever builds the site"
+        return Problem("bad-path", whole_file(file), message, help="commit the file itself, readable for everyone")
+    if file.endswith(ENDING):
+        return place_of(file)
+    name = file.rsplit("/", 1)[1]
+    stem, _, ending = name.partition(".")
+    if ending.lower().rsplit(".", 1)[-1] in PICTURES:
+        return None
+    plain = not ending or ending.lower() in TEXTS
+    help = f"rename it to `{stem}{ENDING}`" if plain else f"if it is a record, write its text into a file `{stem}{ENDING}`"
+    return Problem("not-a-record", whole_file(file), f"`{name}` does not end in `{ENDING}` and is not read", "not read", help)
 
 
 def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem]) -> None:

@@ -132,11 +132,21 @@ PLACE_ROWS = (
         wrong="assemblies/north/minuts/2019-01-14.md\n",
         right="assemblies/north/minutes/2019-01-14.md\n",
     ),
+    warning(
+        "not-a-record",
+        "A file that is not read",
+        why="Records are text files whose names end in `.md`. A file of another name in their folders would be missing "
+        "from the site, and nobody would notice. Pictures and PDF files are left alone.",
+        fix="Rename it to end in `.md` if it is a text; otherwise write its text into such a file, or keep it elsewhere.",
+        wrong="assemblies/north/minutes/2019-01-14.txt\n",
+        right="assemblies/north/minutes/2019-01-14.md\n",
+    ),
     error(
         "bad-path",
-        "A path that is not allowed",
-        why="Links out of the folder, absolute paths and special files could publish what is not a record.",
-        fix="Put a regular file in its place.",
+        "No file that can be read",
+        why="Links, folders with a file's name and special files could publish what is not a record; a file that may "
+        "not be opened cannot be published at all.",
+        fix="Put a regular file in its place that everyone may read.",
         wrong="minutes/2019-01-14.md -> /etc/hostname\n",
         right="minutes/2019-01-14.md\n",
     ),
