@@ -21,9 +21,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from minutebook import __version__
-from minutebook.cli import Commands, cli
+from minutebook.cli import Commands, cli, main
 from minutebook.codes import CODES
-from minutebook.commands import COMMANDS, progress
+from minutebook.commands import COMMANDS, faults, progress
 
 ROOT = Path(__file__).parents[1]
 DAY = "2026-05-01"
@@ -380,6 +380,64 @@ def test_a_reference_that_leads_nowhere_or_to_several(valley: Path, reference: s
     assert said in result.output
 
 
+def test_a_name_longer_than_any_file_s_leads_nowhere(valley: Path) -> None:
+    result = run("show", "a" * 300)
+    assert result.exit_code == 1
+    assert "no record" in result.output
+
+
+def test_show_one_decision(valley: Path) -> None:
+    assert show("valley/minutes/2026-04-18#water") == dedent("""\
+        Decision water
+        valley/minutes/2026-04-18#water
+        Of Valley Council (valley), 2026-04-18
+        The minutes: published as of 2026-05-01
+          decision  on                     outcome  method    notes
+          water     north/proposals/water  noted    majority  indicative
+
+        Positions
+          assembly  delegates  instructed  said             result
+          north     Eva F.                 for, indicative  indicative; awaiting since 2026-04-18
+          south     Ada B.     against     for, indicative  departed; awaiting since 2026-04-18
+        """)
+
+
+def test_a_decision_may_be_named_by_its_number_and_says_its_words(valley: Path) -> None:
+    write(valley, {"north/minutes/2026-04-20.md": """
+        # April
+
+        ::: decision
+        text: The mill is closed in May
+        outcome: adopted
+        reservations: Not on Sundays
+        :::
+        """})  # fmt: skip
+    assert "\nText: The mill is closed in May\nReservations: Not on Sundays\n" in show("north/2026-04-20#decision-1")
+    assert show("north/minutes/2026-02-20#decision-1") == show("north/minutes/2026-02-20#water")
+    assert show("https://example.org/assemblies/north/minutes/2026-02-20/#water") == show("north/minutes/2026-02-20#water")
+
+
+def test_a_decision_for_programs(valley: Path) -> None:
+    data = json.loads(show("north/minutes/2026-02-20#water", "--json"))
+    assert (data["kind_of_record"], data["id"], data["outcome"], data["for"]) == (
+        "decision",
+        "north/minutes/2026-02-20#water",
+        "adopted",
+        31,
+    )
+    assert [row["assembly"] for row in json.loads(show("valley/2026-04-18#water", "--json"))["positions"]] == ["north", "south"]
+
+
+def test_a_decision_that_is_not_there(faulty: Path) -> None:
+    result = run("show", "north/minutes/2026-02-20#x")
+    assert result.exit_code == 1
+    assert "`north/minutes/2026-02-20` has no decision `x`; decisions in these minutes: water" in result.output
+    aside = run("show", "north/minutes/2026-03-09#decision-1")
+    assert aside.exit_code == 1
+    assert "these minutes mark no decision that can be shown" in aside.output
+    assert "set aside: decisions 1, assemblies/north/minutes/2026-03-09.md:3; `minutebook check" in aside.output
+
+
 def test_a_name_that_several_assemblies_use(valley: Path) -> None:
     write(valley, {"west/minutes/2026-02-20.md": "# Meeting"})
     result = run("show", "2026-02-20")
@@ -654,6 +712,17 @@ def test_a_strict_build_publishes_nothing(faulty: Path) -> None:
     assert not (faulty / "site").exists()
 
 
+def test_build_does_not_take_the_root_of_the_disk_for_a_site(valley: Path) -> None:
+    result = run("build", "--out", "/")
+    assert result.exit_code == 2
+    assert "/ is the root of the disk; name a folder for the site" in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9000-12-31"])
+def test_a_site_of_the_first_and_of_the_last_day(valley: Path, day: str) -> None:
+    assert run("build", "--as-of", day).exit_code == 0
+
+
 def test_build_with_a_configuration_that_is_wrong(valley: Path) -> None:
     (valley / "mkdocs.yml").write_text("theme: readthedocs\n")
     result = run("build")
@@ -701,6 +770,41 @@ def test_serve_serves_until_it_is_ended_and_leaves_nothing_behind(valley: Path) 
     assert not (valley / "site").exists()
 
 
+# ---------------------------------------------------------------------- faults of the program
+
+
+@pytest.fixture
+def broken(valley: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that meets what nobody foresaw."""
+
+    def fails(*_: object) -> None:
+        raise ValueError("odd\nthing")
+
+    monkeypatch.setattr("minutebook.commands.loading.reckoned", fails)
+    monkeypatch.setattr(sys, "argv", ["minutebook", "show", "north"])
+
+
+def test_a_fault_of_the_program_is_one_line(broken: None, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == faults.EXIT
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == (
+        "Error: this is a fault of the program, not of your records: ValueError (odd thing). "
+        "With MINUTEBOOK_TRACEBACK=1 the same command shows where, which helps whoever mends it.\n"
+    )
+
+
+def test_the_trace_is_shown_when_asked_for(broken: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(faults.TRACE, "1")
+    with pytest.raises(SystemExit):
+        main()
+    err = capsys.readouterr().err
+    assert err.startswith("Traceback (most recent call last):")
+    assert err.endswith("ValueError (odd thing).\n")
+
+
 # ---------------------------------------------------------------------- as installed
 
 
@@ -718,6 +822,12 @@ def test_serve_serves_until_it_is_ended_and_leaves_nothing_behind(valley: Path) 
         (["explain", "nothing"], 2),
         (["build", "--strict"], 1),
         (["build", "--as-of", "soon"], 2),
+        (["build", "--as-of", "9999-12-31"], 2),
+        (["build", "--out", "/"], 2),
+        (["show", "a" * 300], 1),
+        (["show", "north/minutes/2026-02-20#x"], 1),
+        (["check", "a" * 300], 2),
+        (["check", "--root", "a" * 300], 2),
         (["nothing"], 2),
         (["--version"], 0),
     ],

@@ -81,7 +81,8 @@ def test_every_kind_is_valid_as_it_stands(root: Path, kind: str, assembly: str) 
     if assembly == "valley" and kind in ("mandate", "report"):
         result = run(kind, assembly, "--date", "2026-05-01")
         assert result.exit_code == 2
-        assert "valley is a member of no council" in result.output or "valley has given no mandate" in result.output
+        said = {"mandate": "valley is a member of no council", "report": "valley has given no mandate"}
+        assert said[kind] in " ".join(result.output.split())
         return
     result = run(kind, assembly, "--date", "2026-05-01")
     assert result.exit_code == 0, result.output
@@ -157,7 +158,13 @@ def test_a_mandate_is_for_the_next_meeting_of_the_only_council(root: Path) -> No
     assert "#   - on: water-whose" in path.read_text()
     later = run("mandate", "lile-du-milieu", "--date", "2026-05-01")
     assert "Now replace what stands under `delegates`" in later.output
-    assert "for: {from: 2026-05-01, until: 2026-05-01}" in (root / later.output.splitlines()[0]).read_text()
+    text = (root / later.output.splitlines()[0]).read_text()
+    assert "for: {from: 2026-05-01, until: 2026-05-01}" in text
+    assert "Under `for`: no meeting of valley is called from 2026-05-01 on, so this says that day alone" in later.output
+    assert "No meeting of valley is called from 2026-05-01 on" in " ".join(text.split("\nfor:")[0].replace("\n# ", " ").split())
+    called = run("mandate", "lile-du-milieu", "--date", "2026-04-02")
+    assert "Under `for`" not in called.output
+    assert "No meeting" not in (root / called.output.splitlines()[0]).read_text()
 
 
 def test_a_report_is_on_the_latest_mandate(root: Path) -> None:
@@ -181,6 +188,15 @@ def test_who_proposes_is_offered_no_rule_but_the_council_is(root: Path) -> None:
         (("minutes",), 2, "Which assembly? Name it by its id: lile-du-milieu, north, valley"),
         (("minutes", "nroth"), 2, "There is no assembly 'nroth'; did you mean 'north'?"),
         (("minutes", "north", "--date", "1 May"), 2, "'1 May' is not a date like 2026-06-30"),
+        (("minutes", "north", "--date", "9999-12-31"), 2, "9999-12-31 is too far away: the last year that can be reckoned is 9000"),
+        (("minutes", "north", "--slug", "a" * 300), 2, "a name of 300 letters is too long for a file; 200 at most"),
+        (("assembly", "x", "--root", "a" * 300), 2, "There is no folder"),
+        (("assembly", "../../x"), 2, "'../../x' is a path; name the assembly alone"),
+        (("assembly", "assemblies/x"), 2, "is a path"),
+        (("assembly", "/x"), 2, "is a path"),
+        (("assembly", "x/"), 2, "is a path"),
+        (("assembly", "x", "--members", "north"), 2, "Only a council has members that are assemblies; add --kind council"),
+        (("assembly", "x", "--kind", "council", "--members", "north,nroth"), 1, "no record `nroth`; did you mean `north`?"),
         (("minutes", "north", "--slug", "Été"), 2, "lower-case letters a-z"),
         (("minutes", "north", "--starts", "7pm"), 2, "'7pm' is not a time like 18:30"),
         (("mandate", "north", "--to", "lile-du-milieu", "--slug", "x"), 1, "is a commune; name the council"),
@@ -214,6 +230,21 @@ def test_an_only_assembly_need_not_be_named(tmp_path: Path, monkeypatch: pytest.
     assert field(tmp_path / "assemblies/quarter/assembly.md", "name") == "الحيّ"
     assert run("minutes").output == f"assemblies/quarter/minutes/{date.today()}.md\n"
     assert problems(tmp_path) == []
+
+
+def test_a_council_is_begun_with_its_members(root: Path) -> None:
+    result = run("assembly", "council", "--kind", "council", "--members", "north,lile-du-milieu")
+    assert result.output == "assemblies/council/assembly.md\n"
+    council = load(read_tree(root)).assemblies["council"]
+    assert (council.kind, [one.assembly.target for one in council.members]) == ("council", ["north", "lile-du-milieu"])
+    assert problems(root) == []
+    assert run("assembly", "two", "--kind", "council", "--members", "north", "--members", "lile-du-milieu").exit_code == 0
+    assert "A council has only the members that are listed" in run("assembly", "three", "--kind", "council").output
+
+
+def test_a_name_with_a_stroke_is_no_path(tmp_path: Path) -> None:
+    assert run("assembly", "Biel/Bienne", "--root", str(tmp_path)).exit_code == 0
+    assert field(tmp_path / "assemblies/biel-bienne/assembly.md", "name") == "Biel/Bienne"
 
 
 def test_a_first_assembly_in_another_folder(tmp_path: Path) -> None:

@@ -42,8 +42,13 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The command `minutebook`. What a terminal cannot show is written as its number, and never raises."""
+    """The command `minutebook`. What a terminal cannot show is written as its number; a fault of the program is one line."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    cli()
+    try:
+        cli()
+    except Exception as fault:  # the last resort: whatever a command did not foresee
+        from minutebook.commands.faults import leave
+
+        leave(fault)

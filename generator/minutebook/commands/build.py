@@ -31,6 +31,8 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
     Exit code: 0 published, 1 not published, 2 for a wrong command or configuration.
     """
     found = find_root(root)
+    if out and not out.resolve().name:
+        raise click.UsageError(f"{out} is the root of the disk; name a folder for the site with --out, like --out site")
     result = build(found, out.resolve() if out else None, as_of, strict)
     if not result.published:
         from minutebook.commands.loading import read_records

@@ -65,7 +65,7 @@ def _in_tree(path: Path, root: Path) -> str:
     """A path as records are named: from the root, with slashes. It may be given from here or from the root."""
     for start in (Path.cwd(), root):
         there = start / path
-        if there.exists() or there.is_symlink():
+        if os.path.lexists(there):
             inside = os.path.relpath(there.parent.resolve() / there.name if there.is_symlink() else there.resolve(), root)
             break
     else:

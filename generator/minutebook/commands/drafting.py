@@ -19,25 +19,34 @@ _WORDS: Final = ("true", "false", "null")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A new record: its file, its text, and the fields in which something stands that somebody must replace."""
+    """A new record: its file, its text, the fields in which something stands that somebody must replace, what else to tell them."""
 
     file: str
     text: str
     fill: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def record(
-    kind: str, written: Mapping[str, str], offered: Sequence[str], body: str, examples: Mapping[str, Iterable[str]] | None = None
+    kind: str,
+    written: Mapping[str, str],
+    offered: Sequence[str],
+    body: str,
+    examples: Mapping[str, Iterable[str]] | None = None,
+    remarks: Mapping[str, str] | None = None,
 ) -> str:
     """The text of a record: `written` fields with their values as YAML, the `offered` ones as comments, each with its meaning.
 
-    Every comment has lines of its own. `examples` stand in place of the definition's own example.
+    Every comment has lines of its own. `examples` stand in place of the definition's own example; `remarks` on a field
+    follow its meaning.
     """
     lines = ["---", *_comment(f"{kind.capitalize()}. Remove the sign # before a field to use it, and whatever is not needed.")]
     for field in fields_of(KINDS[kind].cls):
         if field.key not in written and field.key not in offered:
             continue
         lines += ["", *_comment(field.meaning[:1].upper() + field.meaning[1:])]
+        if remark := (remarks or {}).get(field.key):
+            lines += _comment(remark)
         if field.key in written:
             lines.append(f"{field.key}: {written[field.key]}")
         else:

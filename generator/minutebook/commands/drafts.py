@@ -96,6 +96,7 @@ def mandate(desk: Desk, to: str, meeting: str, delegates: Sequence[str]) -> Draf
     """A mandate: for the council's next meeting that is called, else for the day itself."""
     council = to or desk.only_council("--to")
     coming = [one for one in desk.state.records.notices_of[council] if one.day >= desk.day and not one.cancelled]
+    uncalled = "" if meeting or coming else f"No meeting of {council} is called from {desk.day} on, so this says that day alone"
     if not meeting:
         meeting = coming[0].id if coming else f"{{from: {desk.day}, until: {desk.day}}}"
     written = {
@@ -111,8 +112,10 @@ def mandate(desk: Desk, to: str, meeting: str, delegates: Sequence[str]) -> Draf
     lines += ["  - topic: anything else", "    position: refer"]
     offered = ["substitutes", "chosen_by", "instructions"]
     body = hidden("What the delegates are to know besides, in your own words. It binds nobody: the instructions above do.")
-    text = record("mandate", written, offered, body, {"instructions": lines})
-    return Draft(desk.file("mandates", desk.slug or str(desk.day)), text, () if delegates else ("delegates",))
+    remarks = {"for": f"{uncalled}. Put the council's meeting here, or the days for which the delegates are sent."} if uncalled else {}
+    text = record("mandate", written, offered, body, {"instructions": lines}, remarks)
+    told = (f"Under `for`: {uncalled[:1].lower()}{uncalled[1:]}; put the meeting or the right days there.",) if uncalled else ()
+    return Draft(desk.file("mandates", desk.slug or str(desk.day)), text, () if delegates else ("delegates",), told)
 
 
 def proposal(desk: Desk, title: str, to: str) -> Draft:
@@ -164,14 +167,15 @@ def notice(desk: Desk, starts: str, place: str) -> Draft:
     return Draft(desk.file("notices", desk.dated), text)
 
 
-def assembly(name: str, id: str, kind: str, members: Sequence[str]) -> Draft:
-    """An assembly, from whatever it is called; `members` are the communes that a council could list."""
-    written = {"name": value(name), "kind": kind}
+def assembly(name: str, id: str, kind: str, members: Sequence[str], communes: Sequence[str]) -> Draft:
+    """An assembly, from whatever it is called; without `members`, a council is offered the `communes` that it could list."""
+    written = {"name": value(name), "kind": kind} | ({"members": listed(members)} if members else {})
     offered = ["place", "language", "founded", "meets", "contact", "rules"]
     examples = {"rules": ["rules:", "  quorum: 15", "  decides_by: majority", "  minutes: approved_next"]}
     if kind == "council":
         offered.append("members")
-        examples["members"] = ["members:", *(f"  - {one}" for one in (members or ["north", "south"]))]
+        examples["members"] = ["members:", *(f"  - {one}" for one in (communes or ["north", "south"]))]
         examples["rules"] += ["  ratification:", "    requires: two-thirds", "    deadline_days: 120"]
     body = hidden("Who you are, in your own words.")
-    return Draft(f"assemblies/{id}/assembly.md", record("assembly", written, offered, body, examples))
+    told = () if kind == "commune" or members else ("A council has only the members that are listed under `members`; none are yet.",)
+    return Draft(f"assemblies/{id}/assembly.md", record("assembly", written, offered, body, examples), (), told)

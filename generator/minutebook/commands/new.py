@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_PATH = re.compile(r"^[./~]|\.\./|\\|/$|^assemblies/")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_LONGEST = 200
 _WEEK = timedelta(days=7)
 
 
@@ -32,6 +34,8 @@ class Id(click.ParamType[str]):
         """The id, or a usage error."""
         if value and not _ID.fullmatch(value):
             self.fail(f"{value!r} is an id and an address: lower-case letters a-z, digits and hyphens only", param, ctx)
+        if len(value) > _LONGEST:
+            self.fail(f"a name of {len(value)} letters is too long for a file; {_LONGEST} at most", param, ctx)
         return str(value)
 
 
@@ -133,11 +137,21 @@ def new_notice(assembly: str, day: date | None, slug: str, root: Path | None, st
 
 @command.command("assembly")
 @click.argument("name")
-@click.option("--kind", type=click.Choice(["commune", "council"]), default="commune", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(["commune", "council"]),
+    default="commune",
+    show_default=True,
+    help="A popular assembly, or a council to which assemblies send delegations.",
+)
+@click.option("--members", multiple=True, metavar="IDS", help="Of a council: the ids of its members, like north,south.")
 @click.option("--slug", type=Id(), default="", help="Its id: the name of its folder and part of every address.")
 @root_option
-def new_assembly(name: str, kind: str, slug: str, root: Path | None) -> None:
-    """An assembly: a popular assembly, or a council of delegations. NAME is its name, or its id."""
+def new_assembly(name: str, kind: str, members: tuple[str, ...], slug: str, root: Path | None) -> None:
+    """An assembly: a popular assembly, or with --kind council a council of delegations. NAME is its name, or its id.
+
+    Its members must be there already: a council is written after them.
+    """
     from minutebook.commands import drafting, drafts
     from minutebook.commands.loading import read_records
     from minutebook.load import load
@@ -145,6 +159,11 @@ def new_assembly(name: str, kind: str, slug: str, root: Path | None) -> None:
     words = " ".join(name.split())
     if not words:
         raise click.UsageError("An assembly needs a name")
+    if _PATH.search(words):
+        raise click.UsageError(f"{words!r} is a path; name the assembly alone, and the confederation's folder with --root")
+    listed = [one for group in members for one in re.split(r"[\s,]+", group) if one]
+    if listed and kind != "council":
+        raise click.UsageError("Only a council has members that are assemblies; add --kind council")
     called = words.replace("-", " ").title() if _ID.fullmatch(words) else words
     id = slug or drafting.slug(words)
     if not id:
@@ -152,13 +171,13 @@ def new_assembly(name: str, kind: str, slug: str, root: Path | None) -> None:
     found = _begun(root)
     known = load(read_records(found)).assemblies.values() if (found / RECORDS).is_dir() else ()
     communes = [one.id for one in known if one.kind == "commune"]
-    _write(found, drafts.assembly(called, id, kind, communes))
+    _write(found, drafts.assembly(called, id, kind, listed, communes))
 
 
 def _begun(root: Path | None) -> Path:
     """The confederation's folder, which for a first assembly need hold nothing yet."""
     here = root or Path.cwd()
-    if not here.is_dir():
+    if not os.path.isdir(here):
         raise click.UsageError(f"There is no folder {here}")
     if root or not any((folder / RECORDS).is_dir() for folder in (here, *here.parents)):
         return here.resolve()
@@ -179,7 +198,9 @@ def _desk(assembly: str, day: date, slug: str, root: Path | None) -> tuple[Desk,
     if not wanted:
         listed = f": {', '.join(known)}" if len(known) <= 20 else ""
         raise click.UsageError(
-            f"Which assembly? Name it by its id{listed}" if known else "There is no assembly yet; begin with: minutebook new assembly NAME"
+            f"Which assembly? Name it by its id{listed}"
+            if known
+            else "There is no assembly yet; begin with: minutebook new assembly NAME (a council: with --kind council)"
         )
     if wanted not in known:
         meant = nearest(wanted, known)
@@ -191,7 +212,7 @@ def _write(root: Path, draft: Draft) -> None:
     """Write a draft where nothing is yet, unless the record would not pass a check there."""
     path = root / draft.file
     shown = os.path.relpath(path)
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         raise click.ClickException(f"{shown} is there already and was not touched; choose another name with --slug, or another --date")
     problems = _problems(root, draft)
     if any(weight == "error" for weight, _ in problems):
@@ -208,6 +229,8 @@ def _write(root: Path, draft: Draft) -> None:
         click.echo(message, err=True)
     if draft.fill:
         click.echo(f"Written. Now replace what stands under {' and '.join(f'`{key}`' for key in draft.fill)}.", err=True)
+    for words in draft.told:
+        click.echo(words, err=True)
 
 
 def _problems(root: Path, draft: Draft) -> list[tuple[str, str]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 RECORDS = "assemblies"
+LAST_YEAR: Final = 9000
+"""No day of a later year is taken: beyond it calendars end, and a last day to ratify could not be counted."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -25,9 +29,12 @@ class Day(click.ParamType[date]):
         try:
             if len(value) != len("2026-06-30"):
                 raise ValueError(value)
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a date like 2026-06-30", param, ctx)
+        if day.year > LAST_YEAR:
+            self.fail(f"{value} is too far away: the last year that can be reckoned is {LAST_YEAR}", param, ctx)
+        return day
 
 
 def root_option(function: F) -> F:
@@ -52,13 +59,13 @@ def find_root(root: Path | None) -> Path:
     here = Path.cwd()
     tried = [root] if root else [here, *here.parents]
     for folder in tried:
-        if (folder / RECORDS).is_dir():
+        if os.path.isdir(folder / RECORDS):  # False, too, for what can be no folder's name
             return folder.resolve()
     where = f"{root} has no folder {RECORDS}/" if root else f"Neither {here} nor a folder above it has a folder {RECORDS}/"
     into = f" --root {root}" if root else ""
     raise click.UsageError(
         f"{where}. That is where the records of a confederation lie, one folder per assembly. "
-        f"Name another folder with --root, or begin one: minutebook new assembly NAME{into}"
+        f"Name another folder with --root, or begin one: minutebook new assembly NAME{into} (a council of delegations: with --kind council)"
     )
 
 

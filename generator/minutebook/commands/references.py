@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,8 @@ from minutebook.commands.options import RECORDS, home
 from minutebook.entry import place_of
 from minutebook.linking import Index
 from minutebook.problems import Problem, whole_file
-from minutebook.records import FOLDERS, Record
+from minutebook.records import FOLDERS, MinutesRecord, Record
+from minutebook.records.decision import Decision
 from minutebook.shapes import Ref, RefShape
 
 if TYPE_CHECKING:
@@ -21,10 +23,35 @@ if TYPE_CHECKING:
 ANY: Final = RefShape(("assemblies", *FOLDERS))
 
 
-def record_meant(state: State, text: str, root: Path) -> Record:
+def meant(state: State, text: str, root: Path) -> tuple[Record, Decision | None]:
+    """The record of a reference and, where it names one, the decision in it.
+
+    Only minutes have parts of which something is to be said by itself; with other records what stands behind the sign #
+    is a place on their page, and the whole is shown.
+    """
+    reference, _, part = text.partition("#")
+    record = _record(state, _as_id(reference, root), root)
+    return record, _decision(state, record, part.strip()) if isinstance(record, MinutesRecord) and part.strip() else None
+
+
+def _decision(state: State, minutes: MinutesRecord, part: str) -> Decision:
+    """A decision by its id, or `decision-N` by its number; where there is none, those that there are."""
+    for one in minutes.decisions:
+        if part in (one.anchor, f"decision-{one.number}"):
+            return one
+    known = ", ".join(one.anchor for one in minutes.decisions)
+    said = f"decisions in these minutes: {known}" if known else "these minutes mark no decision that can be shown"
+    aside = [
+        f"  set aside: {one.part}, {one.span.file}:{one.span.line}; `minutebook check {one.span.file}` says why"
+        for one in state.records.aside
+        if one.record == minutes.id and one.part
+    ]
+    raise click.ClickException("\n".join((f"`{minutes.id}` has no decision `{part}`; {said}", *aside)))
+
+
+def _record(state: State, reference: str, root: Path) -> Record:
     """The record of a reference; whatever else it leads to is said, with what to write instead."""
     records = state.records
-    reference, _, _ = _as_id(text, root).partition("#")
     ids = _ids(records)
     index = Index(frozenset(ids), _aside(records), records.aliases, {})
     here = home(root)
@@ -40,11 +67,10 @@ def record_meant(state: State, text: str, root: Path) -> Record:
 
 def _as_id(text: str, root: Path) -> str:
     """A path, an address or an id, as an id."""
-    anchor = text.partition("#")[2]
-    plain = text.partition("#")[0].strip()
+    plain = text.strip()
     for start in (Path.cwd(), root):
-        path = (start / plain).resolve()
-        if plain and path.exists() and path.is_relative_to(root / RECORDS):
+        path = Path(os.path.realpath(start / plain))
+        if plain and os.path.exists(path) and path.is_relative_to(root / RECORDS):
             plain = path.relative_to(root).as_posix()
             break
     if f"{RECORDS}/" in plain:
@@ -53,8 +79,7 @@ def _as_id(text: str, root: Path) -> str:
             place = place_of(plain)
             plain = plain if isinstance(place, Problem) else place.id
         plain = plain.removeprefix(f"{RECORDS}/")
-    plain = plain.rstrip("/").removesuffix(".md")
-    return f"{plain}#{anchor}" if anchor else plain
+    return plain.rstrip("/").removesuffix(".md")
 
 
 def _full(name: str, records: Confederation, ids: tuple[str, ...], here: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from minutebook.commands import faults
 from minutebook.commands.build import build, counted
 from minutebook.commands.options import as_of_option, find_root, root_option
 
@@ -41,6 +42,10 @@ def command(root: Path | None, as_of: date | None, host: str, port: int) -> None
                 if first:
                     raise
                 error.show()
+            except Exception as fault:  # while somebody writes, the server goes on whatever a build did not foresee
+                if first:
+                    raise
+                faults.say(fault)
             first = False
             return site
 

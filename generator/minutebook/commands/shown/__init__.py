@@ -10,6 +10,7 @@ from minutebook.commands.paper import Line, Part
 from minutebook.commands.shown import assembly, mandate, meeting, others, proposal
 from minutebook.pages.view import Site
 from minutebook.records import AssemblyRecord, MandateRecord, MinutesRecord, NoticeRecord, ProposalRecord, Record, ReportRecord
+from minutebook.records.decision import Decision
 from minutebook.settings import Settings
 from minutebook.state import State
 
@@ -33,16 +34,22 @@ SHOWN: Final[Mapping[type[Record], Shown]] = {
 }
 
 
-def parts_of(state: State, record: Record) -> Iterator[Part]:
-    """A record as people read it; what of it is set aside is said at the end."""
+def parts_of(state: State, record: Record, decision: Decision | None = None) -> Iterator[Part]:
+    """A record, or one decision of it, as people read it; what of the record is set aside is said at the end."""
+    if decision and isinstance(record, MinutesRecord):
+        yield from meeting.decision_parts(_site(state), record, decision)
+        return
     yield from SHOWN[type(record)].parts(_site(state), record)
     for one in state.records.aside:
         if one.record == record.id:
             yield Line(f"Set aside: {one.part}, {one.span.file}:{one.span.line}; `minutebook check {one.span.file}` says why")
 
 
-def data_of(state: State, record: Record) -> dict[str, Any]:
-    """A record as programs read it; what it shares with the data files of the site has the names it has there."""
+def data_of(state: State, record: Record, decision: Decision | None = None) -> dict[str, Any]:
+    """A record, or one decision of it, as programs read it; what it shares with the site's data files has the names it has there."""
+    if decision and isinstance(record, MinutesRecord):
+        head = {"as_of": state.day.isoformat(), "kind_of_record": "decision", "file": record.file}
+        return head | meeting.decision_data(_site(state), record, decision)
     shown = SHOWN[type(record)]
     aside = [{"part": one.part, "file": one.span.file, "line": one.span.line} for one in state.records.aside if one.record == record.id]
     head = {"as_of": state.day.isoformat(), "kind_of_record": shown.kind, "file": record.file}

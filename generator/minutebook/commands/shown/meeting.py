@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from minutebook.commands.paper import Heading, Line, Part, Table, fact, lasting
-from minutebook.commands.shown.words import iso, joined, named, one_line, positions_table, rows_of, tally
+from minutebook.commands.shown.words import iso, joined, named, one_line, positions_table, row_of, rows_of, tally
+from minutebook.exports.addresses import address
 from minutebook.pages.view import Site
 from minutebook.records import MinutesRecord
 from minutebook.records.decision import Decision
 from minutebook.rules.decisions import Verdict, approved_on, is_provisional, quorum_of
+
+HEADS = ("decision", "on", "outcome", "tally", "method", "notes")
+IN_WORDS = ("text", "reservations", "condition", "withheld", "because")
+"""What a decision says in words, each a field of it."""
 
 
 def parts(site: Site, record: MinutesRecord) -> Iterator[Part]:
@@ -32,11 +37,38 @@ def parts(site: Site, record: MinutesRecord) -> Iterator[Part]:
     yield Heading("Decisions")
     verdicts = [state.verdicts[f"{record.id}#{decision.anchor}"] for decision in record.decisions]
     rows = [_row(decision, verdict) for decision, verdict in zip(record.decisions, verdicts, strict=True)]
-    yield Table(("decision", "on", "outcome", "tally", "method", "notes"), tuple(rows))
+    yield Table(HEADS, tuple(rows))
     for verdict in verdicts:
         if found := state.stated.get(verdict.act.id):
             yield Heading(f"Positions on {verdict.act.decision.anchor}")
             yield positions_table(found)
+
+
+def decision_parts(site: Site, record: MinutesRecord, decision: Decision) -> Iterator[Part]:
+    """One decision: where it was taken, its tally, all that it says in words, the positions on it."""
+    act = f"{record.id}#{decision.anchor}"
+    yield Heading(f"Decision {decision.anchor}")
+    yield Line(act)
+    yield Line(f"Of {named(site, record.assembly)}, {lasting(iso(record.first_day), iso(record.last_day))}")
+    yield Line(f"The minutes: {_standing(site, record).removesuffix(',')} as of {site.state.day}")
+    yield Table(HEADS, (_row(decision, site.state.verdicts[act]),))
+    for field in IN_WORDS:
+        if words := one_line(getattr(decision, field)):
+            yield fact(field.capitalize(), words)
+    if found := site.state.stated.get(act):
+        yield Heading("Positions")
+        yield positions_table(found)
+
+
+def decision_data(site: Site, record: MinutesRecord, decision: Decision) -> dict[str, Any]:
+    """The decision's row, what it says in words, the positions on it."""
+    act = f"{record.id}#{decision.anchor}"
+    return row_of(site.state, "decisions", act) | {
+        "part": decision.part,
+        "indicative": decision.indicative,
+        **{field: getattr(decision, field) for field in IN_WORDS},
+        "positions": rows_of(site.state, "positions", lambda row: row["url"] == address(act)),
+    }
 
 
 def _standing(site: Site, record: MinutesRecord) -> str:
