@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -803,6 +804,40 @@ def test_the_trace_is_shown_when_asked_for(broken: None, monkeypatch: pytest.Mon
     err = capsys.readouterr().err
     assert err.startswith("Traceback (most recent call last):")
     assert err.endswith("ValueError (odd thing).\n")
+
+
+# ---------------------------------------------------------------------- the guides
+
+GUIDE = ROOT / "content/guide"
+
+
+def fenced(name: str) -> list[str]:
+    """What stands between lines of three backticks in a guide."""
+    return (GUIDE / name).read_text(encoding="utf-8").split("```\n")[1::2]
+
+
+def test_what_the_guide_tells_to_type_works_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed = [line.split()[1:] for line in fenced("start.md")[0].splitlines() if line.startswith("minutebook ")]
+    assert typed[-1][0] == "build"
+    for arguments in typed:
+        result = run(*arguments)
+        assert result.exit_code == 0, result.output
+    assert run("check").output == "no problems\n"
+    assert "Members (2): north, south" in show("council")
+
+
+def test_what_the_guide_for_secretaries_writes_are_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "assemblies", tmp_path / "assemblies")
+    plain, decided, facts, mandate, correction = fenced("secretaries.md")
+    home = tmp_path / "assemblies/roquebelle"
+    (home / "mandates/guide.md").write_text(mandate)
+    for day, text in (("2026-05-13", decided), ("2026-05-14", plain), ("2026-05-15", facts), ("2026-05-20", correction)):
+        (home / f"minutes/{day}.md").write_text(text)
+    assert run("check", "--as-of", "2026-12-20").output == "no problems\n"
+    assert "corrected by roquebelle/minutes/2026-05-20#decision-1" in show("roquebelle/2026-05-13#decision-1", "--as-of", "2026-12-20")
+    assert "Granted as of 2026-12-20" in show("roquebelle/mandates/guide", "--as-of", "2026-12-20")
 
 
 # ---------------------------------------------------------------------- as installed
