@@ -155,7 +155,12 @@ def test_blocks_are_read_at_the_top_level_alone() -> None:
     ]
     assert [block.span[1:] for block in document.blocks] == [(7, 1, 10, 4), (17, 1, 19, 4), (42, 1, 47, 5)]
     assert document.blocks[0].fields.entries[0][1].span[1:] == (8, 5, 8, 17)
-    assert places(document) == [("block-inside", 13, 3), ("block-inside", 22, 3)]
+    assert places(document) == [
+        ("block-inside", 13, 3),
+        ("block-inside", 22, 3),
+        ("looks-like-facts", 32, 5),
+        ("looks-like-facts", 37, 1),
+    ]
     assert document.heading == "The call, line by line"
 
 
@@ -179,10 +184,41 @@ def test_what_is_read_as_a_block_is_shown_as_a_card_and_nothing_else_is() -> Non
         ("::: note", None),
         (":::", None),
         ("::: {.callout}", None),
+        (":: decision", "looks-like-facts"),
+        (":: decision Water", "looks-like-facts"),
+        (": : : decision", "looks-like-facts"),
+        ("\uff1a\uff1a\uff1a decision", "looks-like-facts"),
+        ("std:: decisive", None),
+        ("Agenda: decision", None),
+        ("We spoke of a block ::: decision and others", None),
     ],
 )
 def test_near_misses(line: str, found: str | None) -> None:
     assert places(read(f"# Minutes\n\n{line}\non: call\n:::\n")) == ([(found, 3, 1)] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("We said yes. ::: decision\non: call\n:::\n", [("looks-like-facts", 3, 14)]),
+        ("> :: decision\n", [("looks-like-facts", 3, 3)]),
+        ("```\n:: decision\n    ::: decision\n```\n", []),
+        ("::: decision\ntext: one\nx-note: 'Not a\n  ::: decision'\n:::\n", []),
+        ("<!-- outside of these arrows:\n::: decision\nvotes: {for: 41, against: 3, abstain: 10}\n:::\n-->\n", []),
+        ("<!-- outside of these arrows:\n::: decision\nvotes: {for: 12, against: 0}\n:::\n-->\n", [("looks-like-facts", 4, 1)]),
+        ("<!-- never closed\n\n::: decision\ntext: one\n:::\n", []),
+    ],
+)
+def test_what_is_like_a_block_and_is_none(body: str, found: list[tuple[str, int, int]]) -> None:
+    """Told wherever a line like a block's first is not read as one, but in fenced code and in the example of a draft."""
+    assert places(read(f"# Minutes\n\n{body}")) == found
+
+
+@pytest.mark.parametrize("text", [":" * 190_000, ": " * 95_000, "<!--\n" * 9_000 + "::: decision\n", ":: decision\n" * 9_000])
+def test_looking_for_lines_like_blocks_takes_no_long(text: str) -> None:
+    begun = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begun < 2
 
 
 def test_an_unclosed_block_is_an_error_and_stays_visible() -> None:

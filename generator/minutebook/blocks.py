@@ -8,8 +8,8 @@ is shown as one cannot differ.
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, MutableMapping, Sequence
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from markdown_it.token import Token
@@ -20,8 +20,15 @@ BLOCK_NAMES = ("decision", "statement")
 MAX_BODY = 192 * 1024
 MAX_LINES = 10_000
 MAX_HEADING = 1_000
+MAX_ALIKE = 200
 
 _UNSEEN = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ud800-\udfff\ufffe\uffff]")
+_COLONS = r"[:\uff1a](?:[ \t]{0,3}[:\uff1a]){1,9}[ \t]{0,9}"
+_LIKE = re.compile(
+    rf"^[ \t]*({_COLONS}(?:decision|statement)s?\b.*)$|(?:(?<=\s)|(?=:::))({_COLONS}(?:decision|statement)s?)[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_EXAMPLE = ("outside of these arrows", "votes: {for: 41, against: 3, abstain: 10}", "others: abstain}")
 _HEADING_LIKE = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
@@ -52,16 +59,50 @@ def unseen(text: str) -> list[re.Match[str]]:
 
 
 def outline(body: str) -> Outline:
-    """What a body is made of. A body without `:::` is not parsed for blocks, only up to its first heading."""
+    """What a body is made of. A body without anything like `:::` is not parsed for blocks, only up to its first heading."""
     if too_long(body):
         return Outline((), (), None)
-    if ":::" not in body:
+    alike = list(islice(_LIKE.finditer(body), MAX_ALIKE))
+    if ":::" not in body and not alike:
         return Outline((), (), first_heading(body))
     env: dict[str, Any] = {}
     tokens = _structure(body, env)
     blocks = tuple((token.info, *_lines(token)) for token in tokens if token.type == TOKEN)
-    faults = tuple(sorted(env.get("faults", {}).values(), key=lambda fault: fault.line))
-    return Outline(blocks, faults, _heading(tokens, env))
+    faults: dict[int, Fault] = env.get("faults", {})
+    if alike:
+        read = {row for _, begin, end in blocks for row in range(begin, end)}
+        faults = {fault.line: fault for fault in _unread(body, alike, tokens, read)} | faults
+    return Outline(blocks, tuple(sorted(faults.values(), key=lambda fault: fault.line)), _heading(tokens, env))
+
+
+def _unread(body: str, alike: Sequence[re.Match[str]], tokens: Sequence[Token], read: set[int]) -> Iterator[Fault]:
+    """Lines like the beginning of a block that begin none: mistyped (`loose`), in a `comment`, or indented as `code`.
+
+    What stands in fenced code is meant as text, and the example in a draft's comment is nobody's decision.
+    """
+    indented, fenced = (_rows(tokens, kind) for kind in ("code_block", "fence"))
+    comments = list(_comments(body))
+    for found in alike:
+        place = found.start(1) if found[1] else found.start(2)
+        row = body.count("\n", 0, place)
+        if row in read or row in fenced:
+            continue
+        around = next((body[begin:end] for begin, end in comments if begin < place < end), "")
+        if around and _EXAMPLE[0] in around and any(line in around for line in _EXAMPLE[1:]):
+            continue
+        yield Fault("comment" if around else "code" if row in indented else "loose", row, (found[1] or found[2]).rstrip())
+
+
+def _comments(body: str) -> Iterator[tuple[int, int]]:
+    """Where each HTML comment begins and ends."""
+    end = 0
+    while (begin := body.find("<!--", end)) >= 0 and (end := body.find("-->", begin + 4)) >= 0:
+        yield begin, end
+
+
+def _rows(tokens: Sequence[Token], kind: str) -> set[int]:
+    """The lines of all tokens of a kind."""
+    return {row for token in tokens if token.type == kind for row in range(*_lines(token))}
 
 
 def first_heading(body: str) -> str | None:

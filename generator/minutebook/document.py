@@ -29,6 +29,13 @@ _UNOPENED = re.compile(r"[a-z_]+:(?:\s|$)|- |#")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
 
+# Where a line like the beginning of a block was taken for text: what is said, and what helps.
+_UNREAD = {
+    "loose": ("this looks like a decision or a statement and is not read", "write `::: decision` on a line of its own, from its beginning"),
+    "comment": ("a block between `<!--` and `-->` is hidden and not read", "move the block out of the comment"),
+    "code": ("a block indented by four blanks is shown as text and not read", "begin the block's lines at the beginning of the line"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -232,13 +239,16 @@ def _colon_lines(file: str, head: _Head, outline: block_rule.Outline) -> list[Pr
     problems = []
     for fault in outline.faults:
         row = head.line + fault.line
-        column = lines[fault.line].find(":::") + 1
+        column = max(lines[fault.line].find(fault.words[:2]), 0) + 1
         span = Span(file, row, column, row, column + len(fault.words))
         if fault.kind == "open":
             problems.append(Problem("block-open", span, "the block that begins here is never closed"))
         elif fault.kind == "inside":
             message = "a block inside a list or a quotation is shown as text and not read"
             problems.append(Problem("block-inside", span, message))
+        elif fault.kind in _UNREAD:
+            message, help = _UNREAD[fault.kind]
+            problems.append(Problem("looks-like-facts", span, message, help=help))
         else:
             problems.extend(_misspelt(span, fault.words))
     return problems

@@ -31,7 +31,10 @@ _ANY_NAME = re.compile(r":{3,}[ \t]*[^\s{:]")
 
 
 class Fault(NamedTuple):
-    """A line of colons that is not a block though it looks like one: `open`, `inside` or `name`, and its words."""
+    """A line of colons that is not a block though it looks like one, and its words.
+
+    The parser finds `open`, `inside` and `name`; `loose`, `comment` and `code` are what it took for text.
+    """
 
     kind: str
     line: int

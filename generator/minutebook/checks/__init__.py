@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from minutebook.checks import assemblies, councils, decisions, mandates, names, proposals
+from minutebook.checks import assemblies, councils, decisions, mandates, names, proposals, texts
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem
 
@@ -17,6 +17,10 @@ CHECKS: Final[tuple[Check, ...]] = (
     assemblies.nothing_goes_round,
     names.alike_within_an_assembly,
     names.alike_among_assemblies,
+    names.one_person_each,
+    texts.fields_are_between_three_hyphens,
+    texts.minutes_say_something,
+    texts.nothing_is_left_of_a_draft,
     decisions.starts_are_told_apart,
     decisions.ids_are_unique,
     decisions.something_is_decided,

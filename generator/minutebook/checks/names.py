@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from minutebook.codes import nearest
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Related, Span
+
+_JOINED: Final = re.compile(r"\s*[,;&+\u060c\u061b\u3001\uff0c]\s*|\s+(?:and|et|und|\u00fb|\u0648)\s+")
+"""What stands between two names: a comma, a semicolon, or 'and' in one of the languages that assemblies write."""
 
 
 def plain(name: str) -> str:
@@ -72,6 +77,36 @@ def _people(confederation: Confederation, assembly: str) -> list[tuple[str, Span
 
 def _record(span: Span) -> str:
     return span.file.removeprefix("assemblies/").removesuffix(".md")
+
+
+def one_person_each(confederation: Confederation) -> Iterable[Problem]:
+    """A name in which two are joined would be one person, who is counted and sent as one."""
+    for name, span in _named(confederation):
+        parts = [part for part in _JOINED.split(name) if any(map(str.isalpha, part))]
+        if len(parts) > 1:
+            yield Problem(
+                "several-names",
+                span,
+                f"`{name}` is read as one person",
+                "one name or several?",
+                f"if they are several, write a list: `[{', '.join(parts)}]`",
+                record=_record(span),
+            )
+
+
+def _named(confederation: Confederation) -> Iterator[tuple[str, Span]]:
+    """Every name of a person and its place: delegates and substitutes, the roll, facilitators and secretaries, offices."""
+    for mandate in confederation.mandates.values():
+        for key, names in (("delegates", mandate.delegates), ("substitutes", mandate.substitutes)):
+            yield from ((name, mandate.mark(key)) for name in names)
+    for minutes in confederation.minutes.values():
+        for key, names in (("facilitators", minutes.facilitators), ("secretary", minutes.secretary)):
+            yield from ((name, minutes.mark(key)) for name in names)
+        for delegation in minutes.delegations:
+            yield from ((delegate.name, delegate.mark("name")) for delegate in delegation.delegates)
+    for assembly in confederation.assemblies.values():
+        for office in assembly.offices:
+            yield from ((name, office.mark("held_by")) for name in office.held_by)
 
 
 def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:

@@ -124,6 +124,15 @@ BLOCK_ROWS = (
         right="# Minutes\n\n::: decision\non: call\noutcome: adopted\n:::\n",
     ),
     warning(
+        "looks-like-facts",
+        "Something that looks like marked facts and is not read",
+        why="A decision is counted only if its block begins with `::: decision` on a line of its own, and fields at the top of "
+        "a file only between two lines of exactly three hyphens. Anything else stays text, or hidden, and nothing in it is counted.",
+        fix="Write the line exactly so, at the beginning of the line and outside of comments.",
+        wrong="# Minutes\n\n:: decision\non: call\noutcome: adopted\n",
+        right="# Minutes\n\n::: decision\non: call\noutcome: adopted\n:::\n",
+    ),
+    warning(
         "block-inside",
         "A block inside a list or a quotation is not read",
         why="What stands in a list or a quotation may be somebody else's words, so it is shown as text and not counted as a decision.",

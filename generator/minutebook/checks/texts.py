@@ -1,0 +1,69 @@
+"""Checks of what a text gives away: facts that were meant and not read, nothing at all, and what a draft left to be replaced."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from minutebook.confederation import Confederation
+from minutebook.problems import Problem, Span
+from minutebook.records import MinutesRecord
+
+PLACEHOLDERS: Final = frozenset({"Name of a delegate", "Title of the proposal", "What was decided"})
+"""What `minutebook new` writes for somebody to replace."""
+
+_ODD_FENCE: Final = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212]{2,80}|[\u2010-\u2015\u2212\u2e3a\u2e3b])[ \t]*$")
+_FIELD: Final = re.compile(r"[ \t]*[A-Za-z][\w-]{0,40}[ \t]*:(?:[ \t]|$)")
+
+
+def fields_are_between_three_hyphens(confederation: Confederation) -> Iterable[Problem]:
+    """Minutes whose first line is nearly `---`, with a field below, have fields that were meant and are not read."""
+    for record in confederation.minutes.values():
+        lines = record.body.split("\n")
+        written = [(row, line) for row, line in enumerate(lines[:40]) if line.strip()][:2]
+        if record.marks or record.body_line > 1 or len(written) < 2:
+            continue
+        (row, fence), (_, below) = written
+        if _ODD_FENCE.match(fence) and _FIELD.match(below):
+            yield Problem(
+                "looks-like-facts",
+                Span(record.file, row + 1, 1, row + 1, len(fence.rstrip()) + 1),
+                "fields seem to begin here, and are not read",
+                "not exactly `---`",
+                "write exactly three hyphens `---` from the beginning of the line, above the fields and below them",
+                record=record.id,
+            )
+
+
+def minutes_say_something(confederation: Confederation) -> Iterable[Problem]:
+    """Minutes without a word and without any front matter are probably a file that was begun and not written."""
+    for record in confederation.minutes.values():
+        if not record.body.strip() and record.body_line == 1:
+            help = "write what was discussed and decided, or remove the file"
+            yield Problem("empty-record", record.span.start, "these minutes are empty", help=help, record=record.id)
+
+
+def nothing_is_left_of_a_draft(confederation: Confederation) -> Iterable[Problem]:
+    """What a draft says in place of a name, a title or a text has to be replaced."""
+    for text, span, record in _written(confederation):
+        if text in PLACEHOLDERS:
+            message = f"`{text}` was left from the draft"
+            yield Problem("placeholder-left", span, message, "still to be replaced", "write what is meant in its place", record=record)
+
+
+def _written(confederation: Confederation) -> Iterator[tuple[str, Span, str]]:
+    """What stands where a draft has something to be replaced: the text, its place and its record."""
+    for mandate in confederation.mandates.values():
+        for key, names in (("delegates", mandate.delegates), ("substitutes", mandate.substitutes)):
+            yield from ((name, mandate.mark(key), mandate.id) for name in names)
+    for proposal in confederation.proposals.values():
+        yield proposal.title, proposal.mark("title"), proposal.id
+    for minutes in confederation.minutes.values():
+        yield from _decided(minutes)
+
+
+def _decided(minutes: MinutesRecord) -> Iterator[tuple[str, Span, str]]:
+    for decision in minutes.decisions:
+        if decision.text:
+            yield decision.text, decision.mark("text"), minutes.id
