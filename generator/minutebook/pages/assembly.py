@@ -11,7 +11,8 @@ from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.pages.awaited import PENDING, STATE_ORDER, Brief, brief, by_deadline
 from minutebook.pages.charter import rules_in_words
-from minutebook.pages.lines import ActLine, FindingLine, MeetingLine, act_line, finding_line, meeting_line, notice_line
+from minutebook.pages.findings import FindingLine, finding_line
+from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line, notice_line
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _, full_date, long_date
 from minutebook.pages.survey import Survey, collation, row_path, survey

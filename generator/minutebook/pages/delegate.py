@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.exports.addresses import address
-from minutebook.pages.lines import instruction_path
+from minutebook.pages.findings import Since, WholeInstruction, claim_answer, instruction
 from minutebook.pages.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _
@@ -37,14 +37,13 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Stand:
     """One position of the delegation: on what, where, as instructed how, with which result. `own` is the delegate's own position
-    where the minutes give each one's; `listed` is false where the minutes do not say who of the delegation was there."""
+    where the minutes give each one's; `claim` how the assembly answered a claim; `listed` is false where the minutes do not say who of the delegation was there."""
 
     day: date
     to: str
     council: Link
     proposal: Link
-    instruction: tuple[str, ...]
-    instruction_to: str
+    instruction: WholeInstruction
     position: str
     own: str
     own_result: str
@@ -52,6 +51,7 @@ class Stand:
     result: str
     answer: Answer | None
     answer_to: Link | None
+    claim: Since | None
     listed: bool
 
 
@@ -136,9 +136,9 @@ def _stands(s: Survey, assembly: str) -> dict[str, list[Stand]]:
 def _stand(s: Survey, one: Stated, name: str, shown: str) -> Stand:
     own = next(((position, result) for who, position, result in one.persons if who in (name, shown)), ("", ""))
     answered = one.answer.act if one.answer else None
-    instructed = one.instructed
     return Stand(
         one.act.day, address(one.act.id), s.site.assembly(one.act.assembly), s.site.proposal(one.proposal),
-        instructed.instruction.permitted if instructed else (), instruction_path(one),
-        one.position, *own, one.indicative, one.result, one.answer, s.site.link(answered.id) if answered else None, bool(one.delegates),
+        instruction(s, one),
+        one.position, *own, one.indicative, one.result, one.answer, s.site.link(answered.id) if answered else None,
+        claim_answer(s, one, one.claim) if one.claim else None, bool(one.delegates),
     )  # fmt: skip

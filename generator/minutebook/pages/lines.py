@@ -1,13 +1,11 @@
-"""Lines of lists: one decision, one meeting, one finding, each with the way to its record."""
+"""Lines of lists: one decision, one meeting, each with the way to its record."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from minutebook import markdown
-from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.pages.people import names_of
 from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
@@ -16,9 +14,7 @@ from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
 from minutebook.records import NoticeRecord
 from minutebook.records.decision import Votes
-from minutebook.rules.decisions import Verdict, is_provisional, takes_effect
-from minutebook.rules.ledger import Finding
-from minutebook.rules.positions import Stated
+from minutebook.rules.decisions import Verdict, is_provisional
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,6 @@ class ActLine:
         return OUTCOMES[self.word][0] if self.word else "noted"
 
 
-_DATE = re.compile(r"\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b")
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
 
 
@@ -194,100 +189,3 @@ def _state(survey: Survey, meeting: Meeting) -> str:
     if meeting.day == survey.day:
         return "today"
     return "coming" if meeting.day > survey.day else "awaited"
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What the records show after a finding: a word and the record, on a day."""
-
-    word: str
-    day: date
-    link: Link
-
-
-@dataclass(frozen=True, slots=True)
-class FindingLine:
-    """One line of the public ledger. `result` is set for positions, `instruction` what the mandate names; `since` is what followed."""
-
-    code: str
-    anchor: str
-    day: date
-    to: str
-    assembly: Link
-    council: Link | None
-    delegates: tuple[Link, ...]
-    proposal: Link | None
-    position: str
-    instruction: tuple[str, ...]
-    instruction_to: str
-    indicative: bool
-    message: str
-    waited: int
-    since: tuple[Since, ...]
-
-    @property
-    def open(self) -> bool:
-        """Whether nothing followed in the records."""
-        return not self.since
-
-
-def finding_line(survey: Survey, finding: Finding) -> FindingLine:
-    """A finding in one line, with the way to its record and what followed."""
-    site, stated, problem = survey.site, finding.stated, finding.problem
-    instructed = stated.instructed if stated else None
-    to = address(stated.act.id if stated else problem.record)
-    return FindingLine(
-        problem.code, _anchor(finding), finding.day, to, site.assembly(finding.assembly),
-        site.assembly(finding.council) if finding.council and finding.council != finding.assembly else None,
-        tuple(survey.delegate(finding.assembly, name) for name in finding.delegates),
-        site.proposal(stated.proposal) if stated else None,
-        stated.position if stated else "", instructed.instruction.permitted if instructed else (),
-        instruction_path(stated),
-        stated.indicative if stated else False, _readable(survey, finding), (survey.day - finding.day).days, _since(survey, finding),
-    )  # fmt: skip
-
-
-def _readable(survey: Survey, finding: Finding) -> str:
-    """A finding's sentence with dates and the assembly's name as people write them."""
-    words = _DATE.sub(lambda found: long_date(date.fromisoformat(found[0])), finding.problem.message)
-    return words.replace(f" of {finding.assembly} ", f" of {survey.site.name(finding.assembly)} ")
-
-
-def instruction_path(stated: Stated | None) -> str:
-    """Where the instruction a position is held against stands: on the page of the mandate, by its number there."""
-    if stated is None or stated.mandate is None or stated.instructed is None:
-        return ""
-    return f"{address(stated.mandate.record.id)}#_i{stated.instructed.number}"
-
-
-def _anchor(finding: Finding) -> str:
-    """The line's own address on the ledger's page: the code, the record, where it stands there, and the assembly."""
-    record = finding.problem.record.replace("/", "-")
-    return f"{finding.problem.code}-{record}-{finding.assembly}-{finding.problem.span.line}-{finding.problem.span.column}"
-
-
-def _since(survey: Survey, finding: Finding) -> tuple[Since, ...]:
-    """What followed: the assembly's own decision on the proposal, a recall, a report heard, the council's correction."""
-    stated = finding.stated
-    if stated is None:
-        return ()
-    site, confederation = survey.site, survey.state.confederation
-    found: list[Since] = []
-    for act in confederation.acts_on[stated.proposal]:
-        if act.assembly == finding.assembly and stated.act.day < act.day <= survey.day:
-            judged = survey.state.verdicts[act.id]
-            if judged.valid and judged.whole:
-                found.append(Since(judged.outcome, act.day, site.link(act.id, site.proposal(stated.proposal).text)))
-    if stated.mandate:
-        mandate = survey.state.mandates.get(stated.mandate.record.id)
-        if mandate and mandate.status == "recalled" and mandate.mandate.recall and mandate.mandate.recall.day > finding.day - timedelta(1):
-            found.append(Since("recalled", mandate.mandate.recall.day, site.link(mandate.mandate.recall.id)))
-        if mandate and mandate.received and mandate.report:
-            found.append(Since("reported", mandate.received, site.link(mandate.report.id)))
-    found += [Since("corrected", act.day, site.link(act.id)) for act in _fixes(survey, stated.act)]
-    return tuple(sorted(found, key=lambda one: one.day))
-
-
-def _fixes(survey: Survey, act: Act) -> list[Act]:
-    confederation = survey.state.confederation
-    return [one for one in confederation.correcting[act.id] if takes_effect(confederation, one, survey.day)]
