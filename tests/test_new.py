@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from minutebook.checks.texts import PLACEHOLDERS
 from minutebook.cli import cli
 from minutebook.codes import severity_of
 from minutebook.commands.drafting import hidden, slug, value
+from minutebook.commands.drafts import DELEGATE, TITLE
 from minutebook.document import read_document
 from minutebook.files import read_tree
 from minutebook.load import load
@@ -88,8 +90,14 @@ def test_every_kind_is_valid_as_it_stands(root: Path, kind: str, assembly: str) 
     assert result.exit_code == 0, result.output
     path = root / result.output.splitlines()[0]
     assert path.is_file()
-    assert problems(root) == []
     assert front(path).entries
+    left = {"mandate": ["placeholder-left"], "proposal": ["placeholder-left"]}.get(kind, [])
+    assert [one.split()[1] for one in problems(root)] == left
+    assert result.output.count("\n") == (2 if left else 1) + ("Under `for`" in result.output)
+
+
+def test_what_a_draft_leaves_to_be_replaced_is_known_to_the_check() -> None:
+    assert {DELEGATE, TITLE} <= PLACEHOLDERS
 
 
 @pytest.mark.parametrize("kind", KINDS)

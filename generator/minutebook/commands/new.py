@@ -234,7 +234,7 @@ def _write(root: Path, draft: Draft) -> None:
 
 
 def _problems(root: Path, draft: Draft) -> list[tuple[str, str]]:
-    """What a check would say of the draft in its place."""
+    """What a check would say of the draft in its place, besides what is still to be replaced in it, which is said apart."""
     from minutebook.codes import severity_of
     from minutebook.commands.loading import read_records
     from minutebook.load import load
@@ -244,5 +244,5 @@ def _problems(root: Path, draft: Draft) -> list[tuple[str, str]]:
     return [
         (severity_of(one.code).value, f"{severity_of(one.code)}[{one.code}]: {one.message}" + (f"; {one.help}" if one.help else ""))
         for one in found
-        if one.span.file == draft.file
+        if one.span.file == draft.file and one.code != "placeholder-left"
     ]
