@@ -374,7 +374,7 @@ def decided(**outcomes: str) -> dict[str, str]:
             "Needs 3 of 4; 2 have rejected, so that at most 2 can be reached, unless somebody decides again.",
         ),
         ("deadline: 2026-04-01", "3", {"a": "adopted"}, "Lapsed: the last day was 1 April; 1 of the 3 needed had ratified."),
-        ("", "none", {"a": "adopted"}, "1 of 4 has adopted it, and it binds those that do."),
+        ("", "none", {"a": "adopted"}, "1 of 4 has ratified it, and it binds those that do."),
         ("turnout: 3", "1", {"a": "adopted"}, "Needs 1 of 4; 1 has ratified; enough, but: Turnout: 1 of the 3 needed have decided."),
         (
             "votes: two-thirds",

@@ -87,8 +87,6 @@ def counted_words(one: Standing) -> str:
     """The words over the boxes that count."""
     if one.rule.decided_by == "delegations":
         return ngettext("%(n)d stands", "%(n)d stand", one.ratified) % {"n": one.ratified}
-    if one.needed is None:
-        return ngettext("%(n)d has adopted", "%(n)d have adopted", one.ratified) % {"n": one.ratified}
     return ngettext("%(n)d has ratified", "%(n)d have ratified", one.ratified) % {"n": one.ratified}
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from minutebook.confederation import Act
-from minutebook.pages.rows import Note
+from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
+from minutebook.pages.silent import successors
 from minutebook.pages.speech import _
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.pages.wording import day_words, method_words, tally_words, void_words
@@ -17,6 +19,8 @@ from minutebook.rules.force import Standing
 from minutebook.rules.history import Count
 from minutebook.rules.speech import Speech, speeches
 from minutebook.rules.tallies import outcome_of, positions_of
+
+_RATIFIES: Final = ("ratified", "provisional", "reservations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,16 @@ def verbs() -> dict[str, str]:
 def chronicle(site: Site, one: Standing, counts: tuple[Count, ...]) -> tuple[Line, ...]:
     """All lines, in order, with the count after each."""
     lines = sorted((*_put(site, one), *_acts(site, one), *_turns(site, one)), key=lambda line: (line.day, line.order))
-    return tuple(_counted(lines, counts))
+    whole = successors(site, one)
+    return tuple(_within(site, line, whole) for line in _counted(lines, counts))
+
+
+def _within(site: Site, line: Line, whole: dict[str, str]) -> Line:
+    """A successor's line says why the count stays as it is."""
+    if line.assembly not in whole or line.void or line.key not in _RATIFIES or line.before != line.after:
+        return line
+    words = _("The count stays: it is within the row of %(name)s, which is filled when all its successors agree.")
+    return replace(line, notes=(*line.notes, Note(words % {"name": site.name(whole[line.assembly])})))
 
 
 def _counted(lines: list[Line], counts: tuple[Count, ...]) -> Iterator[Line]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from minutebook.pages.rows import RowView, row_view, row_views
 from minutebook.pages.sentence import is_own
+from minutebook.pages.silent import successors
+from minutebook.pages.speech import _, and_list, ngettext
 from minutebook.pages.view import Link, Site
 from minutebook.rules.electorate import counting_day
 from minutebook.rules.force import Standing
@@ -16,12 +18,16 @@ from minutebook.rules.speech import speeches
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The rows of one council, with how many of them count; without a heading where there is only one group."""
+    """The rows of one council, with how many of them count; without a heading where there is only one group.
+
+    `joint` are the successors among them, which fill the row of the assembly they came out of, with that assembly.
+    """
 
     council: Link | None
     ratified: int
     of: int
     rows: tuple[RowView, ...]
+    joint: str = ""
 
 
 def groups(site: Site, one: Standing) -> tuple[Group, ...]:
@@ -39,6 +45,7 @@ def groups(site: Site, one: Standing) -> tuple[Group, ...]:
     for view in views:
         council = home[view.anchor] if view.depth == 0 else council
         found[council].append(view)
+    whole = successors(site, one)
     filled = {council: rows for council, rows in found.items() if rows}
     return tuple(
         Group(
@@ -46,9 +53,24 @@ def groups(site: Site, one: Standing) -> tuple[Group, ...]:
             sum(v.counted for v in rows if v.depth == 0),
             sum(v.depth == 0 for v in rows),
             tuple(rows),
+            _joint(site, rows, whole),
         )
         for council, rows in filled.items()
     )
+
+
+def _joint(site: Site, rows: list[RowView], whole: dict[str, str]) -> str:
+    """That successors stand in these rows and are not counted on their own."""
+    found: dict[str, list[str]] = {}
+    for view in rows:
+        if view.row and view.row.assembly in whole:
+            found.setdefault(whole[view.row.assembly], []).append(site.name(view.row.assembly))
+    words = [
+        ngettext("%(names)s counts within the row of %(name)s", "%(names)s count within the row of %(name)s", len(names))
+        % {"names": and_list(names), "name": site.name(old)}
+        for old, names in found.items()
+    ]
+    return "; ".join(words)
 
 
 def roll_up(site: Site, one: Standing) -> tuple[Group, ...]:

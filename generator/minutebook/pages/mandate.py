@@ -9,12 +9,12 @@ from datetime import date
 
 from minutebook.exports.addresses import address
 from minutebook.pages.chain import Event, chain
-from minutebook.pages.rows import Note
+from minutebook.pages.notes import Note
 from minutebook.pages.sentence import Sentence
 from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
-from minutebook.pages.wording import day_words, mandate_word, result_word
+from minutebook.pages.wording import day_words, mandate_word, result_word, uncapital
 from minutebook.records import MandateRecord, ReportRecord
 from minutebook.records.mandate import Period
 from minutebook.rules.bylaws import bylaw
@@ -67,6 +67,7 @@ class MandateView(View):
     chosen_by: str
     meetings: tuple[Link, ...]
     period: tuple[date, date] | None
+    from_grant: bool
     granted_in: Link | date | None
     terms: tuple[tuple[str, int], ...]
     most_terms: int | None
@@ -95,7 +96,7 @@ def mandate(site: Site, one: MandateState) -> MandateView:
     base = record.adds_to.target if record.adds_to and record.adds_to.target else record.id
     stated = [s for s in state.stated_under[base] if base == record.id or (s.instructed and s.instructed.mandate.id == record.id)]
     sender, council = site.assembly(record.assembly), site.assembly(held.to)
-    title = record.title or _("%(sender)s to %(council)s") % {"sender": sender.text, "council": council.text}
+    title = record.title or _title(sender.text, council.text, held.granted or held.first)
     granted = state.confederation.granting[record.id]
     start = held.granted or held.first
     told = _sentence(site, one, stated)
@@ -111,6 +112,7 @@ def mandate(site: Site, one: MandateState) -> MandateView:
         resigned=tuple((delegate_links(site, record.assembly, (r.name,))[0], r.on) for r in record.resigned), chosen_by=record.chosen_by or "",
         meetings=tuple(site.link(ref.target or ref.text, _meeting_words(site, ref.target)) for ref in _meetings(record)),
         period=(held.first, held.last) if held.periodic and held.first and held.last else None,
+        from_grant=bool(held.periodic and held.granted and held.first and held.granted > held.first),
         granted_in=site.link(granted[0].id, long_date(granted[0].day)) if granted else held.granted,
         terms=() if record.adds_to else tuple((name, terms[record.id, name]) for name in names if (record.id, name) in terms),
         most_terms=bylaw(state.confederation, record.assembly, "mandates.max_consecutive", start) if start else None,
@@ -122,6 +124,12 @@ def mandate(site: Site, one: MandateState) -> MandateView:
         body=site.prose(record.body, record), translations=translations(site, record), aside=site.aside(record.id),
         citation=_citation(site, title, one),
     )  # fmt: skip
+
+
+def _title(sender: str, council: str, day: date | None) -> str:
+    """Who sends whom where, with the day it was granted, as one assembly sends many."""
+    words = {"sender": sender, "council": council, "day": long_date(day) if day else ""}
+    return (_("%(sender)s to %(council)s, %(day)s") if day else _("%(sender)s to %(council)s")) % words
 
 
 def _kind(granted: date | None, adds: bool) -> str:
@@ -240,7 +248,7 @@ def _citation(site: Site, title: str, one: MandateState) -> str:
     words = {
         "title": title,
         "granted": long_date(one.mandate.granted) if one.mandate.granted else _("day not recorded"),
-        "state": mandate_word(one.status).lower(),
+        "state": uncapital(mandate_word(one.status)),
     }
     told = _("“%(title)s”, mandate granted %(granted)s, %(state)s") % words
     return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"

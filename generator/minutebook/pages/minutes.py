@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,11 +11,10 @@ from typing import Final
 
 from minutebook.exports.addresses import address
 from minutebook.pages.cards import Card, card
-from minutebook.pages.rows import next_notice
 from minutebook.pages.speech import _, full_date, long_date, ngettext, short_date
 from minutebook.pages.stands import Dispute, contested, delegate_links
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
-from minutebook.pages.wording import capital, outcome_word
+from minutebook.pages.wording import capital, outcome_word, uncapital
 from minutebook.records import MinutesRecord, NoticeRecord
 from minutebook.records.minutes import Delegation
 from minutebook.rules.bylaws import bylaw
@@ -83,7 +83,7 @@ class MinutesView(View):
     facilitators: tuple[str, ...]
     secretary: tuple[str, ...]
     roll: tuple[Roll, ...]
-    mandated: int
+    roll_words: str
     seats: int | None
     quota_rule: Prose
     cards: tuple[Card, ...]
@@ -92,6 +92,7 @@ class MinutesView(View):
     items: tuple[Item, ...]
     body: Prose
     heading: str
+    lead: str
     quotas: bool
     notice: NoticeRecord | None
     following: Link | None
@@ -121,8 +122,8 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
     approving = next((act for act in state.confederation.approving[record.id] if takes_effect(state.confederation, act, site.day)), None)
     title = site.title(record)
     notice = next((one for one in state.confederation.notices_of[record.assembly] if record.first_day <= one.day <= record.last_day), None)
-    coming = next_notice(site, record.assembly)
     present = dict(record.present)
+    heading = _heading(record)
     days = _days(record)
     roll = tuple(_roll(site, record, one) for one in record.delegations)
     return MinutesView(
@@ -134,13 +135,13 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
         present=present.get("total"), totals=tuple((word, number) for word, number in record.present if word != "total"),
         quorum=quorum_of(state.confederation, record), asked=bylaw(state.confederation, record.assembly, "quorum", record.last_day) is not None,
         facilitators=_people(site, record, record.facilitators), secretary=_people(site, record, record.secretary),
-        roll=roll, mandated=sum(one.standing == "mandated" for one in roll),
+        roll=roll, roll_words=_roll_words(roll),
         seats=bylaw(state.confederation, record.assembly, "delegation.seats", record.last_day),
         quota_rule=site.prose(bylaw(state.confederation, record.assembly, "delegation.quota", record.last_day), record),
         cards=tuple(cards.values()), front=tuple(one for number, one in cards.items() if number not in placed),
         said=tuple(_grouped([one for number, one in statements.items() if number not in placed_said])), items=items,
-        body=site.prose(record.body, record), heading=_heading(record), quotas=any(one.quota for one in roll), notice=notice,
-        following=site.link(coming.id, full_date(coming.day)) if coming and coming.day > record.last_day else None,
+        body=site.prose(record.body, record), heading=heading, lead=_lead(site, record, heading, title), quotas=any(one.quota for one in roll), notice=notice,
+        following=_following(site, record),
         translations=translations(site, record), aside=aside, disputes=tuple(contested(site, record, None)), citation=_citation(site, record, title, days),
     )  # fmt: skip
 
@@ -149,13 +150,45 @@ def _kind(site: Site, record: MinutesRecord, council: bool) -> str:
     name = site.name(record.assembly)
     if record.ballot:
         return _("Ballot of %(name)s") % {"name": name}
-    return (_("Minutes of the council %(name)s") if council else _("Minutes of the assembly of %(name)s")) % {"name": name}
+    return (_("Minutes of %(name)s") if council else _("Minutes of the assembly of %(name)s")) % {"name": name}
 
 
 def _heading(record: MinutesRecord) -> str:
     """The first heading where it stands over all others: it is shown at the head of the page, and not again in the text."""
     levels = [len(found[1]) for line in record.body.splitlines() if (found := _ATX.match(line))]
     return record.heading if levels and all(level > levels[0] for level in levels[1:]) else ""
+
+
+def _lead(site: Site, record: MinutesRecord, heading: str, title: str) -> str:
+    """The first heading of the text, where it says more than the head of the page does already: whose minutes, and of which day."""
+    told = {title, full_date(record.last_day), long_date(record.last_day)}
+    says_both = site.name(record.assembly) in heading and long_date(record.last_day) in heading
+    return "" if heading in told or says_both else heading
+
+
+def _roll_words(roll: tuple[Roll, ...]) -> str:
+    """How many came as delegations, how many of them with a mandate in force, and who else was there."""
+    counted = Counter(one.standing for one in roll)
+    number, held = counted["mandated"] + counted["unmandated"], counted["mandated"]
+    parts = [ngettext("%(n)d delegation", "%(n)d delegations", number) % {"n": number}]
+    if number:
+        parts[0] += ", " + _("%(n)d with a mandate in force") % {"n": held}
+    observers, guests = counted["observer"], counted["guest"]
+    if observers:
+        parts.append(ngettext("%(n)d observer", "%(n)d observers", observers) % {"n": observers})
+    if guests:
+        parts.append(ngettext("%(n)d guest in no electorate", "%(n)d guests in no electorate", guests) % {"n": guests})
+    return "; ".join(parts)
+
+
+def _following(site: Site, record: MinutesRecord) -> Link | None:
+    """The next meeting called, where it is the next after this one: no other was held or called between them."""
+    confederation = site.state.confederation
+    if any(not one.ballot and one.last_day > record.last_day for one in confederation.minutes_of[record.assembly]):
+        return None
+    called = (one for one in confederation.notices_of[record.assembly] if not one.cancelled and one.day > record.last_day)
+    coming = next(called, None)
+    return site.link(coming.id, full_date(coming.day)) if coming and coming.day >= site.day else None
 
 
 def _days(record: MinutesRecord) -> str:
@@ -181,7 +214,7 @@ def _status(site: Site, record: MinutesRecord) -> str:
     approved = approved_on(confederation, record)
     if approved and approved <= site.day:
         return _("Approved on %(day)s") % {"day": long_date(approved)}
-    return _("As published")
+    return _("As published: its rules ask for no approval")
 
 
 def _people(site: Site, record: MinutesRecord, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -258,7 +291,8 @@ def _description(site: Site, record: MinutesRecord, cards: tuple[Card, ...]) -> 
 
 def _citation(site: Site, record: MinutesRecord, title: str, days: str) -> str:
     where = site.settings.address(address(record.id)) or "/" + address(record.id)
-    name = f"“{title}”, " if title != days else ""
-    words = {"assembly": site.name(record.assembly), "title": name, "days": days, "status": _status(site, record).lower()}
+    plain_title = title == days or (site.name(record.assembly) in title and long_date(record.last_day) in title)
+    name = "" if plain_title else f"“{title}”, "
+    words = {"assembly": site.name(record.assembly), "title": name, "days": days, "status": uncapital(_status(site, record))}
     told = _("%(assembly)s, %(title)sminutes of %(days)s (%(status)s)") % words
     return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"

@@ -15,10 +15,11 @@ from minutebook.pages.groups import Apart, Group, apart, groups, roll_up
 from minutebook.pages.rows import RowView, next_notice
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
+from minutebook.pages.silent import PENDING
 from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.stands import StandView, Tallies, results, stand_view, tallies
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
-from minutebook.pages.wording import day_words, kind_word, rule_words, state_word
+from minutebook.pages.wording import day_words, kind_word, rule_words, state_word, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.records.proposal import Deadline
 from minutebook.rules.force import Standing
@@ -116,6 +117,7 @@ class RatificationView(View):
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
     citation: str
+    row_note: str
     topics: tuple[str, ...]
     same_year: bool
     withdrawn: Link | None
@@ -156,6 +158,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         groups=grouped, roll_up=_rolled(site, one, grouped), apart=apart(site, one), lines=lines,
         editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(_votes(site, one)), relations=tuple(_relations(site, one)),
         translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
+        row_note=_row_note(site, one, rows),
         topics=proposal.topics, same_year=one.rule.put.year == today.year,
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
     )  # fmt: skip
@@ -188,7 +191,7 @@ def _force(site: Site, one: Standing) -> Iterator[ForceIn]:
 
 def _waiting(site: Site, one: Standing, rows: list[RowView]) -> Iterator[Waiting]:
     """Those that have not decided on the whole of this edition, while it can still change something."""
-    if one.state not in ("open", "failing", "open for adoption", "provisionally carried"):
+    if one.state not in PENDING:
         return
     for view in rows:
         row = view.row
@@ -279,11 +282,25 @@ def _relations(site: Site, one: Standing) -> Iterator[Relation]:
         yield Relation(_("Rival of"), tuple(rivals.values()), _("of these only one can be carried"))
 
 
+def _row_note(site: Site, one: Standing, rows: list[RowView]) -> str:
+    """How one assembly's row is addressed, with an example."""
+    first = next((row for row in rows if row.anchor and row.counted), next((row for row in rows if row.anchor), None))
+    words = _("A row: the same, followed by # and the assembly’s id")
+    if first is None:
+        return words + "."
+    path = f"{address(one.proposal.id)}#{first.anchor}"
+    where = site.settings.address(path) or "/" + path
+    return words + _("; for example %(name)s:") % {"name": first.assembly.text} + f" {where}"
+
+
 def _citation(site: Site, one: Standing, told: Sentence) -> str:
     """A citation in plain text, with the day as of which it holds."""
     where = site.settings.address(address(one.proposal.id)) or "/" + address(one.proposal.id)
-    parts = [site.name(one.rule.to), f"“{one.proposal.title}”", kind_word(one.proposal.kind).lower()]
+    by, kind = putter(site, one), uncapital(kind_word(one.proposal.kind))
+    if by != one.rule.to:
+        kind = _("%(kind)s put to %(to)s") % {"kind": kind, "to": site.name(one.rule.to)}
+    parts = [site.name(by), f"“{one.proposal.title}”", kind]
     if len(one.proposal.editions):
         parts.append(_("edition %(n)d") % {"n": one.edition})
-    parts.append(f"{state_word(one.state).lower()} ({told.text.rstrip('.')})")
+    parts.append(f"{uncapital(state_word(one.state))} ({told.text.rstrip('.')})")
     return ", ".join(parts) + ", " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"

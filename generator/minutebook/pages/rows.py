@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.pages.cards import arithmetic
+from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
-from minutebook.pages.speech import _
-from minutebook.pages.view import Link, Prose, Site
-from minutebook.pages.wording import day_words, outcome_word, status_key, void_words
+from minutebook.pages.silent import PENDING, SILENCES, past_word, silence, successor_notes, successors, void_note
+from minutebook.pages.speech import _, ngettext
+from minutebook.pages.view import Link, Site
+from minutebook.pages.wording import day_words, status_key, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.records.decision import Votes
 from minutebook.rules.force import Standing
@@ -19,18 +22,9 @@ from minutebook.rules.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """What there is to add to a row: words, and where they come from; `prose` are the record's own words, `coming` is a meeting to come."""
-
-    text: str
-    link: Link | None = None
-    prose: Prose | None = None
-    coming: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class RowView:
-    """One assembly's row. `anchor` is its own address; `method` stands where there is no tally; `inner` are members of tiers."""
+    """One assembly's row. `anchor` is its own address; `method` stands where there is no tally; `depth` is more than 0 for members of
+    tiers and for successors."""
 
     assembly: Link
     anchor: str
@@ -70,14 +64,17 @@ def row_view(site: Site, one: Standing, row: Row) -> RowView:
     """One row."""
     own = is_own(site, one)
     speech = row.speech
-    link = _record(site, row)
+    silent = silence(site, one, row) if row.status in SILENCES else None
+    link = silent.record if silent else _record(site, row)
     through = speech.source if speech and speech.source != "decision" else ""
-    day = row.day or _meeting_day(site, row)
+    day = silent.day if silent else row.day
+    if silent and _dissolved(site, row):
+        day, link = None, None
     present = speech.act.minutes.present_total if speech and speech.source == "decision" else None
     method = row.method if row.votes is None or row.votes.for_ is None else ""
     return RowView(
         site.assembly(row.assembly), row.assembly, status_key(row, own=own), row.counted, day, row.votes, method, present, link,
-        tuple(_notes(site, one, row)), translated_names(site, row.assembly), through=through, row=row,
+        tuple(_notes(site, one, row, silent.notes if silent else ())), translated_names(site, row.assembly), through=through, row=row,
     )  # fmt: skip
 
 
@@ -88,35 +85,34 @@ def translated_names(site: Site, assembly: str) -> tuple[Link, ...]:
     return tuple(Link(str(one.name), "", one.language, apart=True) for one in named)
 
 
-def _meeting_day(site: Site, row: Row) -> date | None:
-    meeting = site.state.confederation.record(row.meeting) if row.meeting else None
-    if isinstance(meeting, NoticeRecord):
-        return meeting.day
-    return getattr(meeting, "last_day", None)
-
-
 def _record(site: Site, row: Row) -> Link | None:
-    """The record a row rests on: the decision, else the minutes or notice of its silence."""
-    if row.speech:
-        draft = row.speech.act.minutes.draft
-        return site.link(row.speech.act.id, _("Draft") if draft else _("Minutes"))
-    if not row.meeting:
+    """The record a row rests on: the decision."""
+    if row.speech is None:
         return None
-    notice = row.meeting in site.state.confederation.notices
-    return site.link(row.meeting, _("Notice") if notice else _("Minutes"))
+    return site.link(row.speech.act.id, _("Draft") if row.speech.act.minutes.draft else _("Minutes"))
 
 
-def _notes(site: Site, one: Standing, row: Row) -> Iterator[Note]:
+def _dissolved(site: Site, row: Row) -> bool:
+    """Whether it is the row of a dissolved assembly, which its successors fill."""
+    return bool(row.within) and not site.state.membership.is_council(row.assembly)
+
+
+def _notes(site: Site, one: Standing, row: Row, silent: tuple[Note, ...]) -> Iterator[Note]:
     """Why it counts or not, what it reserves, what it said before."""
+    whole = successors(site, one).get(row.assembly)
+    if whole:
+        yield Note(_("Within the row of %(name)s, not counted on its own.") % {"name": site.name(whole)})
+    if _dissolved(site, row):
+        yield from successor_notes(site, row)
+        silent = silent if any(one.void for one in row.history) else ()
+    elif row.within and row.speech is None and row.status in ("ratified", "rejected"):
+        yield Note(_("By its members’ own ratifications."))
+    yield from silent
     yield from _of_status(site, one, row)
-    if row.within and row.speech is None:
-        words = _("By its members’ own ratifications.") if row.assembly in _councils(site) else _("By the assemblies that came out of it.")
-        if row.status in ("ratified", "rejected"):
-            yield Note(words)
     speech = row.speech
     if speech:
         yield from _of_speech(site, one, row, speech)
-    others = [past for past in row.history if past is not speech]
+    others = [past for past in row.history if past is not speech and not (past.void and row.status in SILENCES)]
     for past in others[-4:]:
         yield _earlier(site, one, past)
     if len(others) > 4:
@@ -126,15 +122,9 @@ def _notes(site: Site, one: Standing, row: Row) -> Iterator[Note]:
         yield Note(_("Suspended: what it decides meanwhile is shown and not counted."))
 
 
-def _councils(site: Site) -> frozenset[str]:
-    return frozenset(id for id, record in site.state.confederation.assemblies.items() if record.kind == "council")
-
-
 def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
     today = site.day
     when = day_words(row.day, today) if row.day else ""
-    meeting = _meeting_day(site, row)
-    met = day_words(meeting, today) if meeting else ""
     match row.status:
         case "late":
             yield Note(_("Not counted: decided after the last day."))
@@ -143,28 +133,25 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
                 _("Not counted: it decided on edition %(old)d, since replaced by edition %(new)d.")
                 % {"old": row.edition, "new": one.edition}
             )
-        case "not recorded" if met:
-            yield Note(
-                _("It met on %(day)s; its minutes mark no decision that counts on it:") % {"day": met},
-                site.link(row.meeting, _("read them")),
-            )
+        case "not recorded" if not _dissolved(site, row):
             yield from _next(site, one, row.assembly)
-        case "minutes awaited":
-            yield Note(_("Called to meet on %(day)s; no minutes have come.") % {"day": met})
-        case "on the agenda":
-            yield Note(_("It is on the agenda of %(day)s.") % {"day": met})
         case "rescinded" | "rejected" | "conditional" if row.counted:
             yield Note(_("Shown, and not counted against its ratification, which stands."))
         case "deferred" | "amended" | "abstained" | "noted":
             yield Note(_("Not counted: it decides nothing yet."))
             yield from _next(site, one, row.assembly)
-    if row.counted and row.provisional and row.speech:
-        draft = row.speech.act.minutes.draft
-        yield Note(
-            _("Counts provisionally: the minutes are a draft.") if draft else _("Counts provisionally: the minutes are not yet approved.")
-        )
+    if row.provisional and row.speech:
+        yield Note(_provisional(row, row.speech))
     if row.counted and one.carried_on and row.day and row.day > one.carried_on:
         yield Note(_("Acceded after it was carried, on %(day)s.") % {"day": when})
+
+
+def _provisional(row: Row, speech: Speech) -> str:
+    if speech.act.minutes.draft:
+        return _("Counts provisionally: the minutes are a draft.") if row.counted else _("Provisional: the minutes are a draft.")
+    return (
+        _("Counts provisionally: the minutes are not yet approved.") if row.counted else _("Provisional: the minutes are not yet approved.")
+    )
 
 
 def next_notice(site: Site, assembly: str) -> NoticeRecord | None:
@@ -176,7 +163,7 @@ def next_notice(site: Site, assembly: str) -> NoticeRecord | None:
 def _next(site: Site, one: Standing, assembly: str) -> Iterator[Note]:
     """The next meeting, while it can still change something."""
     notice = next_notice(site, assembly)
-    if notice and one.state in ("open", "failing", "open for adoption", "provisionally carried"):
+    if notice and one.state in PENDING:
         listed = any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
         words = _("Next meeting, with it on the agenda:") if listed else _("Next meeting:")
         yield Note(words, site.link(notice.id, day_words(notice.day, site.day)), coming=True)
@@ -194,6 +181,7 @@ def _of_speech(site: Site, one: Standing, row: Row, speech: Speech) -> Iterator[
     elif speech.source == "ballot":
         yield Note(_("Its own vote in the ballot of assemblies."))
     elif speech.source == "decision":
+        yield from _against_its_tally(row, speech)
         if decision.reservations:
             yield Note(_("Reservation:"), prose=site.prose(decision.reservations, speech.act.minutes))
         if decision.condition and speech.met:
@@ -212,11 +200,22 @@ def _of_speech(site: Site, one: Standing, row: Row, speech: Speech) -> Iterator[
         yield Note(_("Quorum not recorded."))
 
 
+def _against_its_tally(row: Row, speech: Speech) -> Iterator[Note]:
+    """Who blocked; and why it was rejected with more for than against, where nobody did."""
+    votes = row.votes
+    if votes and votes.blocked:
+        yield Note(ngettext("%(n)d blocked.", "%(n)d blocked.", votes.blocked) % {"n": votes.blocked})
+    elif votes and row.status == "rejected" and (votes.for_ or 0) > (votes.against or 0):
+        told = arithmetic(speech.verdict)
+        if told:
+            yield Note(told)
+
+
 def _earlier(site: Site, one: Standing, past: Speech) -> Note:
     """Another decision of the assembly, with the reason where it counts for nothing."""
-    word = outcome_word("ratified" if past.outcome == "adopted" and not is_own(site, one) else past.outcome)
-    many = len(one.proposal.editions) > 0
-    words = {"word": word, "edition": past.edition, "day": day_words(past.day, site.day)}
-    text = _("Also: %(word)s (edition %(edition)d)") if many else _("Also: %(word)s")
-    reason = void_words(past.void) if past.void else ""
-    return Note(text % words + ",", site.link(past.act.id, str(words["day"])), Prose(reason) if reason else None)
+    if past.void:
+        return void_note(site, one, past)
+    words = past_word(site, one, past.outcome)
+    if one.proposal.editions:
+        words += " " + _("(edition %(n)d)") % {"n": past.edition}
+    return Note(_("Also: %(word)s,") % {"word": uncapital(words)}, site.link(past.act.id, day_words(past.day, site.day)))

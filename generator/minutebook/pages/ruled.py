@@ -66,7 +66,7 @@ def rule_source(site: Site, one: Standing) -> Link | str:
     if "requires" in one.rule.stated:
         by = one.proposal.rule_by
         return (
-            site.link(f"{by.target}{'#' + by.part if by.part else ''}", _("stated in the proposal, by these minutes"))
+            site.link(f"{by.target}{'#' + by.part if by.part else ''}", _("stated in the proposal, as decided in these minutes"))
             if by and by.target
             else _("stated in the proposal")
         )
@@ -81,7 +81,7 @@ def bound(one: Standing, own: bool) -> str:
     if own:
         return _("the assembly, once adopted")
     if one.rule.requires == "none":
-        return _("those that adopt it")
+        return _("those that ratify it")
     if one.rule.binds == "ratifying":
         return _("those that ratify, once carried")
     return _("all %(whom)s, once carried") % {"whom": whom(one.rule, 2)}

@@ -43,7 +43,7 @@ def sentence(site: Site, one: Standing) -> Sentence:
             return Sentence(_failing(one, today))
         case "open for adoption":
             number = one.ratified
-            words = ngettext("**%(n)d of %(of)d** has adopted it,", "**%(n)d of %(of)d** have adopted it,", number)
+            words = ngettext("**%(n)d of %(of)d** has ratified it,", "**%(n)d of %(of)d** have ratified it,", number)
             return Sentence((words % {"n": number, "of": len(one.rows)}, _("and it binds those that do.")))
         case "lapsed":
             last = day_words(one.deadline, today) if one.deadline else ""
@@ -115,7 +115,7 @@ def _further(condition: Condition, one: Standing) -> str:
 def _ended_at(one: Standing) -> tuple[str, ...]:
     need = one.needed
     if need is None:
-        return (ngettext("**%(n)d** had adopted it.", "**%(n)d** had adopted it.", one.ratified) % {"n": one.ratified},)
+        return (ngettext("**%(n)d** had ratified it.", "**%(n)d** had ratified it.", one.ratified) % {"n": one.ratified},)
     words = {"n": one.ratified, "need": need}
     return (
         ngettext("**%(n)d of the %(need)d** needed had ratified.", "**%(n)d of the %(need)d** needed had ratified.", one.ratified) % words,

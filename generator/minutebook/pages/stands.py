@@ -62,7 +62,7 @@ class StandView:
     answer: str
     answered_in: Link | None
     awaiting: bool
-    claim: Link | None
+    claim: Note | None
     ended: Note | None
     record: Link
     said: tuple[tuple[str, Prose], ...]
@@ -80,15 +80,23 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Both tallies of a council's vote: binding positions only, and with the indicative ones."""
+    """The tallies of a council's vote: binding positions as they were stated, those with the indicative ones, and the binding ones
+    that a mandate covers. `mandated` is false in a ballot, where assemblies decide themselves and need no mandate."""
 
     binding: tuple[tuple[str, int], ...]
     everyone: tuple[tuple[str, int], ...]
+    covered: tuple[tuple[str, int], ...]
+    mandated: bool
 
     @property
     def differ(self) -> bool:
         """Whether any position was indicative."""
         return self.binding != self.everyone
+
+    @property
+    def uncovered(self) -> bool:
+        """Whether a binding position was stated that no mandate covers."""
+        return self.mandated and self.binding != self.covered
 
 
 def tallies(stated: Iterable[Stated]) -> Tallies:
@@ -96,7 +104,12 @@ def tallies(stated: Iterable[Stated]) -> Tallies:
     found = [one for one in stated if one.position in ACTIVE]
     binding = Counter(one.position for one in found if not one.indicative)
     everyone = Counter(one.position for one in found)
-    return Tallies(tuple((p, binding[p]) for p in ACTIVE if binding[p]), tuple((p, everyone[p]) for p in ACTIVE if everyone[p]))
+    covered = Counter(one.position for one in found if not one.indicative and one.result == "kept")
+    return Tallies(_listed(binding), _listed(everyone), _listed(covered), any(one.result for one in found))
+
+
+def _listed(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((position, counted[position]) for position in ACTIVE if counted[position])
 
 
 def results(stated: Iterable[Stated]) -> tuple[tuple[int, str], ...]:
@@ -140,6 +153,8 @@ def reason(site: Site, one: Stated) -> str:
             return _("The position is the one instructed.")
         case "departed" if permitted == ("refer",):
             return _("The instruction gives no authority: only an indicative position or an abstention was permitted.")
+        case "departed" if one.instructed and one.instructed.instruction.unless:
+            return _("The position is not among those the instruction names, and its exception was not claimed.")
         case "departed":
             return _("The position is not among those the instruction names.")
         case "claimed":
@@ -192,10 +207,18 @@ def stand_view(site: Site, one: Stated) -> StandView:
         if instructed and one.mandate else None,
         one.position, one.indicative, one.reserved, one.result, reason(site, one),
         tuple((name, position_word(position), result) for name, position, result in one.persons),
-        answer, answered_in, awaiting, site.link(one.claim.id, day_words(one.claim.day, site.day)) if one.claim else None, ended,
+        answer, answered_in, awaiting, _claim(site, one), ended,
         site.link(one.act.id, day_words(one.act.day, site.day)), tuple(said(site, one.act, one.assembly)),
         tuple(disputes(site, one.act, one.assembly)), one,
     )  # fmt: skip
+
+
+def _claim(site: Site, one: Stated) -> Note | None:
+    """What the assembly said of a claim: it acts on the claim, and decides nothing on the proposal."""
+    if one.claim is None:
+        return None
+    words = _("Claim upheld on") if one.result == "kept" else _("Claim disowned on")
+    return Note(words, site.link(one.claim.id, day_words(one.claim.day, site.day)))
 
 
 def _last_mandate(site: Site, one: Stated) -> Note | None:

@@ -230,7 +230,7 @@ def rule_words(rule: Ruling) -> str:
     """The rule: 'two-thirds of the communes'."""
     many = whom(rule, 2)
     if rule.requires == "none":
-        return _("none: it binds whoever adopts it")
+        return _("none: it binds whoever ratifies it")
     if isinstance(rule.requires, int):
         words = ngettext("%(num)d of the %(whom)s", "%(num)d of the %(whom)s", rule.requires) % {"num": rule.requires, "whom": many}
     else:
