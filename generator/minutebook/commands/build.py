@@ -35,12 +35,10 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
         raise click.UsageError(f"{out} is the root of the disk; name a folder for the site with --out, like --out site")
     result = build(found, out.resolve() if out else None, as_of, strict)
     if not result.published:
-        from minutebook.commands.loading import read_records
         from minutebook.commands.paper import fancy
         from minutebook.report import report
 
-        sources = {file: data for file, data in read_records(found).items() if data is not None}
-        click.echo(report(serious(result.problems), sources, "text", fancy()), nl=False, color=True)
+        click.echo(report(serious(result.problems), result.sources, "text", fancy()), nl=False, color=True)
         raise click.ClickException("nothing was published: this build is strict, and records have errors")
     click.echo(f"{result.pages} pages and {result.files - result.pages} other files as of {result.as_of} in {result.out}")
     if said := counted(result.problems):

@@ -31,7 +31,10 @@ BuildError = (ConfigError, PublishError, FileNotFoundError)
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build came to. `published` is false where a strict build found something wrong: nothing was written then."""
+    """What a build came to. `published` is false where a strict build found something wrong: nothing was written then.
+
+    `sources` are the files of records that were checked, for a report on the problems.
+    """
 
     out: Path
     published: bool
@@ -39,6 +42,7 @@ class BuildResult:
     files: int
     problems: tuple[Problem, ...]
     as_of: date
+    sources: Mapping[str, bytes]
 
 
 def build_site(
@@ -60,15 +64,17 @@ def build_site(
     settings = site.settings(today, as_of)
     out = out or site.site_dir
     progress("reading records", 0)
-    confederation = load(read_tree(site.root))
+    tree = read_tree(site.root)
+    sources = {file: data for file, data in tree.items() if data is not None}
+    confederation = load(tree)
     progress("reckoning", 0)
     state = reckon(confederation, settings.as_of)
     problems = tuple(sorted({*confederation.problems, *state.problems}, key=lambda problem: (problem.span, problem.code, problem.message)))
     if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
-        return BuildResult(out, False, 0, 0, problems, settings.as_of)
+        return BuildResult(out, False, 0, 0, problems, settings.as_of, sources)
     counter = _Counter(progress)
     files = publish(_files(site, settings, state, counter), out)
-    return BuildResult(out, True, counter.pages, files, problems, settings.as_of)
+    return BuildResult(out, True, counter.pages, files, problems, settings.as_of, sources)
 
 
 class _Counter:
