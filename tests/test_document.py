@@ -214,6 +214,35 @@ def test_what_is_like_a_block_and_is_none(body: str, found: list[tuple[str, int,
     assert places(read(f"# Minutes\n\n{body}")) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ndraft:true\n---\nWe met.\n",
+        "---\ndraft:true\npresent:31\n---\nWe met.\n",
+        "::: decision\non:water\n:::\n",
+        "::: decision\non:water\noutcome:adopted\n:::\n",
+    ],
+)
+def test_fields_without_blanks_after_their_colons_are_no_prose(text: str) -> None:
+    assert places(read(text)) == [("colon-without-blank", 2, 1)]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"PK\x03\x04\x14\x00\xff", "Word"),
+        (b"%PDF-1.7\n\xe2\xe3", "PDF"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"ab\x00\xff", "no text"),
+        (b"R\xe9union", "the byte 0xE9"),
+    ],
+)
+def test_a_file_that_is_no_text_is_told_as_that(data: bytes, words: str) -> None:
+    (problem,) = read_document(FILE, data).problems
+    assert problem.code == "not-utf8"
+    assert words in problem.message
+
+
 @pytest.mark.parametrize("text", [":" * 190_000, ": " * 95_000, "<!--\n" * 9_000 + "::: decision\n", ":: decision\n" * 9_000])
 def test_looking_for_lines_like_blocks_takes_no_long(text: str) -> None:
     begun = time.perf_counter()

@@ -56,3 +56,36 @@ def test_what_a_draft_says_is_known() -> None:
 )
 def test_two_names_in_one(names: str, several: bool) -> None:
     assert codes(f"---\nfacilitators: {names}\n---\nx") == (["several-names"] if several else [])
+
+
+@pytest.mark.parametrize(
+    ("fields", "meant"),
+    [
+        ("outcome: accepted", "adopted"),
+        ("outcome: Adopted", "adopted"),
+        ("outcome: passed", "adopted"),
+        ("outcome: yes", "adopted"),
+        ("outcome: \u201cadopted\u201d", "adopted"),
+        ("outcome: refused", "rejected"),
+        ("outcome: no", "rejected"),
+        ("outcome: postponed", "deferred"),
+        ("outcome: withdraw", "withdrawn"),
+        ("outcome: banana", ""),
+        ("outcome: adopted\nmethod: unanimous", "unanimity"),
+        ("outcome: adopted\nindicative: yes", "true"),
+        ("outcome: adopted\nindicative: 'true'", "true"),
+        ("outcome: adopted\nindicative: perhaps", ""),
+        ("outcome: adopted\nvotes: for 3, against 1", "{for: 3, against: 1}"),
+        ("outcome: adopted\nvotes: 3 for and 1 against", "{for: 3, against: 1}"),
+        ("outcome: adopted\nvotes: for:3 against:1", "{for: 3, against: 1}"),
+        ("outcome: adopted\nvotes: for 3, nobody else", ""),
+        ("outcome: adopted\nvotes: {for: 3 hands}", "3"),
+        ("outcome: adopted\nvotes: {for: 2-3}", ""),
+    ],
+)
+def test_what_was_probably_meant(fields: str, meant: str) -> None:
+    """Help in words: an everyday word or a slip is answered with what is to be written; nothing is read so."""
+    found = load({**ASSEMBLY, PATH: f"::: decision\ntext: The well\n{fields}\n:::\n".encode()})
+    (problem,) = found.problems
+    assert (problem.code, problem.help) == ("wrong-value", f"write `{meant}`" if meant else "")
+    assert found.minutes["north/minutes/2026-03-20"].decisions == ()

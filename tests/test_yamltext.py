@@ -298,3 +298,33 @@ def test_quoted_text_is_kept_or_refused(text: str) -> None:
         value = node.get("a")
         assert isinstance(value, Scalar)
         assert value.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "help"),
+    [
+        ("title: x\ndraft:true\n", 2, "write `draft: true`"),
+        ("draft:true\ntitle: x\n", 1, "write `draft: true`"),
+        ("decisions:\n  - on:water\n    outcome: adopted\n", 2, "write `on: water`"),
+        ("votes:\n  for:3\n  against: 1\n", 2, "write `for: 3`"),
+    ],
+)
+def test_a_colon_without_its_blank_is_told_as_that(text: str, line: int, help: str) -> None:
+    node, (problem,) = read_yaml(text, "x.md")
+    assert (node, problem.code, problem.span.line, problem.help) == (None, "colon-without-blank", line, help)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("title: \u201cMinutes: ordinary\u201d\n", "curly mark \u201c"),
+        ("title: \u2018Minutes: ordinary\u2019\n", "curly mark \u2018"),
+        ("votes: for: 3, against: 1\n", "`votes: {for: 3, against: 1}`"),
+        ("title: Minutes: ordinary\n", ""),
+    ],
+)
+def test_help_with_a_colon_in_a_value(text: str, words: str) -> None:
+    _, (problem,) = read_yaml(text, "x.md")
+    assert problem.code == "yaml-colon"
+    assert words in problem.help
+    assert bool(words) is bool(problem.help)

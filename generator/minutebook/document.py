@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from minutebook import blocks as block_rule
 from minutebook.codes import nearest, severity_of
-from minutebook.nodes import Mapping, Node
+from minutebook.nodes import Mapping, Node, Scalar
 from minutebook.problems import Problem, Severity, Span, whole_file
-from minutebook.yamlfaults import name_of
+from minutebook.yamlfaults import blank_missing, name_of, tight
 from minutebook.yamltext import read_yaml
 
 MAX_FILE = 1024 * 1024
@@ -25,9 +25,22 @@ _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
 _FIELD = re.compile(r"""(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]+"|'[^'\n]+'|[\[{].*[\]}]) ?:(?:\s|$)""")
 _LISTED = re.compile(r"- (?:title|date|name|decisions|delegates|mandate):\s")
 _RECORD_FIELD = re.compile(r"(?:title|date|name|kind|decisions|delegates|mandate|to|present|proposed):(?:\s|$)")
+_TIGHT_NAMES = frozenset(
+    ("title", "date", "name", "kind", "decisions", "delegates", "mandate", "to", "present", "proposed", "draft", "place", "starts")
+)
 _UNOPENED = re.compile(r"[a-z_]+:(?:\s|$)|- |#")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
+
+# What files begin with that are no text, though their names say so.
+_NO_TEXT = (
+    (b"PK\x03\x04", "a Word, LibreOffice or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "a Word or Excel file"),
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
 
 # Where a line like the beginning of a block was taken for text: what is said, and what helps.
 _UNREAD = {
@@ -107,10 +120,14 @@ def _not_utf8(file: str, data: bytes, start: int) -> Problem:
     before = data[:start].decode("utf-8").removeprefix("\ufeff")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
-    message = f"the byte 0x{data[start]:02X} is not UTF-8 text"
+    message, help = f"the byte 0x{data[start]:02X} is not UTF-8 text", ""
+    kind = next((words for magic, words in _NO_TEXT if data.startswith(magic)), "no text" if b"\0" in data[:2000] else "")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         message = "the file is UTF-16 text, not UTF-8"
-    return Problem("not-utf8", Span(file, line, column, line, column + 1), message)
+    elif kind:
+        message = f"the file ends in .md and is {kind}"
+        help = "copy its text into a new text file of this name"
+    return Problem("not-utf8", Span(file, line, column, line, column + 1), message, help=help)
 
 
 class _Head(NamedTuple):
@@ -159,9 +176,18 @@ def _yaml(file: str, text: str, lines: list[str], opening: int) -> _Head:
     node, problems = read_yaml("\n".join(inside), file, opening + 2)
     if not isinstance(node, Mapping) and not problems:
         place = node.span if node else Span(file, opening + 1, 1, opening + 1, 4)
-        problems = (Problem("front-matter-not-fields", place, "the front matter is not a set of fields"),)
+        problems = (_fieldless(node) or Problem("front-matter-not-fields", place, "the front matter is not a set of fields"),)
     front = node if isinstance(node, Mapping) else None
     return _Head(front, "\n".join(lines[closing + 1 :]), closing + 2, problems)
+
+
+def _fieldless(node: Node | None) -> Problem | None:
+    """What is wrong where fields are one text to YAML, because none has a blank after its colon."""
+    if not isinstance(node, Scalar) or not node.plain or not tight(node.text):
+        return None
+    span = node.span
+    first = node.text.split()[0]
+    return blank_missing(Span(span.file, span.line, span.column, span.line, span.column + len(first)), first)
 
 
 def _unopened(file: str, text: str, lines: list[str], first: int) -> _Head:
@@ -181,6 +207,8 @@ def _fields(lines: list[str], first_only: bool = False) -> bool:
     if not written:
         return False
     if _FIELD.match(written[0]) or _LISTED.match(written[0]) or written[0].startswith(("%", "{")):
+        return True
+    if tight(written[0]) in _TIGHT_NAMES:
         return True
     at_margin = [line for line in written if not line[0].isspace() and not line.startswith(("-", "]", "}"))]
     fields = sum(bool(_FIELD.match(line)) for line in at_margin)
@@ -227,7 +255,7 @@ def _blocks(file: str, head: _Head, outline: block_rule.Outline, problems: list[
         if not isinstance(node, Mapping):
             if not wrong:
                 place = node.span if node else Span(file, first, 1, first, len(lines[begin]) + 1)
-                problems.append(Problem("block-not-fields", place, f"the {name} holds no fields"))
+                problems.append(_fieldless(node) or Problem("block-not-fields", place, f"the {name} holds no fields"))
             node = Mapping((), span)
         found.append(Block(name, node, span, index))
     return tuple(found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Protocol
 
+from minutebook import everyday
 from minutebook.nodes import Node, Scalar
 from minutebook.problems import Problem, Span
 
@@ -106,7 +107,30 @@ class OfScalars:
 def wrong(reading: Reading, node: Node, shape: Shape, code: str = "wrong-value") -> Any:
     """Report that a node cannot be held by a field of this shape."""
     shown = f"`{node.text}`" if isinstance(node, Scalar) and len(node.text) < 60 else "this value"
-    return reading.report(code, node.span, f"{shown} is not {shape.words()}", f"expected {shape.words()}")
+    label, help = f"expected {shape.words()}", ""
+    if isinstance(node, Scalar) and (meant := meaning_of(node, shape)):
+        label = "without quotation marks" if meant == node.text else f"did you mean `{meant}`?"
+        help = f"write `{meant}`"
+    return reading.report(code, node.span, f"{shown} is not {shape.words()}", label, help)
+
+
+def meaning_of(node: Scalar, shape: Shape) -> str:
+    """What was very probably meant by a value that a shape cannot hold, as it is to be written; empty where that is not clear."""
+    text = node.text.strip()
+    if options := _options(shape):
+        return everyday.likely(text, options)
+    if isinstance(shape, Flag):
+        return everyday.flag(text)
+    if isinstance(shape, Pattern) and shape.value is int:
+        return everyday.number(text)
+    return "" if isinstance(shape, OfScalars) else everyday.tally(text)
+
+
+def _options(shape: Shape) -> tuple[str, ...]:
+    """The words that a shape takes, also where it takes something else besides."""
+    if isinstance(shape, Words):
+        return shape.options
+    return tuple(word for one in getattr(shape, "shapes", ()) for word in _options(one))
 
 
 def is_nothing(node: Node) -> bool:

@@ -21,6 +21,9 @@ _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028"}
 _NAMED_ESCAPES |= {"P": "\u2029", "r": "\r"}
 _STUCK = re.compile(r"(?:[|>][-+0-9]*|[ \t]*,)?#")
+_TIGHT = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]{0,40}):(?!//)[^\s:]")
+_PAIRS = re.compile(r"[ \t]*(?:- +)*([\w-]{1,40}):[ \t]+([\w-]{1,40}: ?\d{1,9}(?:, ?[\w-]{1,40}: ?\d{1,9}){0,9})[ \t]*$")
+_CURLY = re.compile(r"(?::|-|^)[ \t]+([\u201c-\u201f\u2018-\u201b\u00ab\u2039\u300c])")
 _FIELD = re.compile(r"[ \t]*(?:- +)*[\w-]+ *:(?:[ \t\r]|$)")
 
 
@@ -221,7 +224,7 @@ def explain(fault: Any, source: Source) -> Problem:
             elif begun is not None and code == "yaml-broken":
                 related = (Related(source.at(begun.line, begun.column), "opened here"),)
             if code == "colon-missing":
-                return Problem(code, _whole(source, line), message)
+                return _no_colon(source, line)
             if code == "yaml-escape":
                 return Problem(code, _escape(source, line, column), message)
             return Problem(code, source.at(line, column), message, related=related)
@@ -267,12 +270,41 @@ def _colon(source: Source, line: int, column: int) -> Problem:
         above = next((row for row in range(line - 1, -1, -1) if source.lines[row].strip()), None)
         if above is not None:
             before = source.lines[above]
+            if tight(before):
+                return _no_colon(source, above)
             if len(here) - len(here.lstrip()) > len(before) - len(before.lstrip()):
                 return Problem("yaml-indentation", _whole(source, line), "the line is indented more than its group")
             if not _FIELD.match(before):
-                message = "a line without a colon where a field is expected"
-                return Problem("colon-missing", _whole(source, above), message)
-    return Problem("yaml-colon", source.at(line, column), "a value that contains a colon must stand in quotation marks")
+                return _no_colon(source, above)
+    message = "a value that contains a colon must stand in quotation marks"
+    curly = _CURLY.search(here[:column])
+    pairs = _PAIRS.match(here)
+    if pairs:
+        help = f"write fields on one line in braces: `{pairs[1]}: {{{pairs[2].strip()}}}`"
+        return Problem("yaml-colon", source.at(line, column), "several fields on one line must stand in braces", help=help)
+    help = f"the curly mark {curly[1]} is none of these: write the straight \" or ' at both ends" if curly else ""
+    return Problem("yaml-colon", source.at(line, column), message, help=help)
+
+
+def tight(text: str) -> str:
+    """The name of the field in a text like `draft:true` or `- on:water`, a field but for the blank; empty where it is none."""
+    found = _TIGHT.match(text)
+    return found[1] if found else ""
+
+
+def _no_colon(source: Source, line: int) -> Problem:
+    """A line that is no field, or would be one with a blank after its colon."""
+    span = _whole(source, line)
+    if tight(source.lines[line]):
+        return blank_missing(span, source.lines[line])
+    return Problem("colon-missing", span, "a line without a colon where a field is expected")
+
+
+def blank_missing(span: Span, written: str) -> Problem:
+    """The problem with a line like `draft:true`."""
+    name, _, value = written.strip().removeprefix("- ").strip().partition(":")
+    shown = f"{name}: {value}" if len(value) < 60 else f"{name}: \u2026"
+    return Problem("colon-without-blank", span, f"a blank is missing after the colon of `{name}`", help=f"write `{shown}`")
 
 
 def _odd_character(source: Source, line: int, column: int) -> Problem:
