@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from minutebook.pages.rows import RowView, row_view, row_views
 from minutebook.pages.sentence import is_own
 from minutebook.pages.silent import successors
-from minutebook.pages.speech import _, and_list, ngettext
+from minutebook.pages.speech import and_list, ngettext
 from minutebook.pages.view import Link, Site
 from minutebook.rules.electorate import counting_day
 from minutebook.rules.force import Standing

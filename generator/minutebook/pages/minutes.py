@@ -129,7 +129,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
     return MinutesView(
         path=address(record.id), title=title, description=_description(site, record, tuple(cards.values())), lang=site.language(record.assembly),
         file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Minutes"), f"{address(record.assembly)}minutes/")),
-        record=record, assembly=site.assembly(record.assembly), council=council, kind=_kind(site, record, council), days=days,
+        record=record, assembly=site.assembly(record.assembly), council=council, kind=_kind(site, record, council, title, days), days=days,
         status=_status(site, record), approved=site.link(approving.id, long_date(approving.day)) if approving else None,
         awaiting=is_provisional(state.confederation, record, site.day) and not record.draft,
         present=present.get("total"), totals=tuple((word, number) for word, number in record.present if word != "total"),
@@ -146,8 +146,15 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
     )  # fmt: skip
 
 
-def _kind(site: Site, record: MinutesRecord, council: bool) -> str:
-    name = site.name(record.assembly)
+def _kind(site: Site, record: MinutesRecord, council: bool, title: str, days: str) -> str:
+    """What sort of record it is, of whom and of when, as far as its title does not say so."""
+    if _says_both(site, record, title):
+        return _("Ballot") if record.ballot else _("Minutes of the council") if council else _("Minutes of the assembly")
+    what = _of_whom(site.name(record.assembly), record, council)
+    return what if title == days else f"{what}, {days}"
+
+
+def _of_whom(name: str, record: MinutesRecord, council: bool) -> str:
     if record.ballot:
         return _("Ballot of %(name)s") % {"name": name}
     return (_("Minutes of %(name)s") if council else _("Minutes of the assembly of %(name)s")) % {"name": name}
@@ -162,8 +169,12 @@ def _heading(record: MinutesRecord) -> str:
 def _lead(site: Site, record: MinutesRecord, heading: str, title: str) -> str:
     """The first heading of the text, where it says more than the head of the page does already: whose minutes, and of which day."""
     told = {title, full_date(record.last_day), long_date(record.last_day)}
-    says_both = site.name(record.assembly) in heading and long_date(record.last_day) in heading
-    return "" if heading in told or says_both else heading
+    return "" if heading in told or _says_both(site, record, heading) else heading
+
+
+def _says_both(site: Site, record: MinutesRecord, text: str) -> bool:
+    """Whether a title or heading says itself whose minutes these are, and of which day."""
+    return site.name(record.assembly) in text and long_date(record.last_day) in text
 
 
 def _roll_words(roll: tuple[Roll, ...]) -> str:
@@ -291,8 +302,7 @@ def _description(site: Site, record: MinutesRecord, cards: tuple[Card, ...]) -> 
 
 def _citation(site: Site, record: MinutesRecord, title: str, days: str) -> str:
     where = site.settings.address(address(record.id)) or "/" + address(record.id)
-    plain_title = title == days or (site.name(record.assembly) in title and long_date(record.last_day) in title)
-    name = "" if plain_title else f"“{title}”, "
+    name = "" if title == days or _says_both(site, record, title) else f"“{title}”, "
     words = {"assembly": site.name(record.assembly), "title": name, "days": days, "status": uncapital(_status(site, record))}
     told = _("%(assembly)s, %(title)sminutes of %(days)s (%(status)s)") % words
     return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"

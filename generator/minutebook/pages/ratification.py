@@ -302,5 +302,6 @@ def _citation(site: Site, one: Standing, told: Sentence) -> str:
     parts = [site.name(by), f"“{one.proposal.title}”", kind]
     if len(one.proposal.editions):
         parts.append(_("edition %(n)d") % {"n": one.edition})
-    parts.append(f"{uncapital(state_word(one.state))} ({told.text.rstrip('.')})")
+    state, sentence_said = state_word(one.state), told.text.rstrip(".")
+    parts.append(uncapital(sentence_said) if sentence_said.startswith(state) else f"{uncapital(state)} ({sentence_said})")
     return ", ".join(parts) + ", " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"

@@ -11,7 +11,7 @@ from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
 from minutebook.pages.speech import N_, _
 from minutebook.pages.view import Link, Site
-from minutebook.pages.wording import capital, day_words, outcome_word, tally_words, uncapital
+from minutebook.pages.wording import capital, day_words, outcome_word, tally_words
 from minutebook.records import MinutesRecord, NoticeRecord
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
