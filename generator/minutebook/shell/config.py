@@ -64,9 +64,12 @@ class Day(c.OptionallyRequired[date]):
     def run_validation(self, value: object) -> date:
         """The date; datetimes are none."""
         try:
-            return value if type(value) is date else date.fromisoformat(str(value))
+            day = value if type(value) is date else date.fromisoformat(str(value))
         except ValueError:
             raise base.ValidationError(f"{value} is not a date like 2026-06-04") from None
+        if day.year > 2999:
+            raise base.ValidationError(f"{value} is too far off to reckon with")
+        return day
 
 
 class PluginOptions(base.Config):
