@@ -7,9 +7,10 @@ from minutebook.explained import error, warning
 FIELD_ROWS = (
     error(
         "missing-front-matter",
-        "The record has no front matter",
+        "The fields at the top of the file (the front matter) are missing",
         why="Only minutes may come as they are. Every other record says in its front matter what it is.",
-        fix="Begin the file with `---`, the fields, and `---` on a line of its own.",
+        fix="Begin the file with a line of three hyphens `---`; below it write each field on a line as `field: value`; "
+        "then another line `---`, and the text below that.",
         wrong="# A call for the springs\n\nThe springs belong to no one.\n",
         right="---\ntitle: A call for the springs\nto: council\nproposed: 2026-02-07\n---\n\nThe springs belong to no one.\n",
     ),
