@@ -501,3 +501,174 @@ def test_the_demonstration_is_sound() -> None:
     paths = frozenset(page.path for page in built)
     wrong = {page.path: found for page in built if page.kind in KINDS and (found := faults(page, paths))}
     assert wrong == {}
+
+
+def rows_of(html: str) -> dict[str, str]:
+    """The rows of a ratification page in words, by the assembly's id."""
+    return {name: words(row) for name, row in re.findall(r'<tr role="row" id="([\w-]+)"[^>]*>(.*?)</tr>', html, re.S)}
+
+
+def test_a_silent_row_says_what_was_decided_and_does_not_count() -> None:
+    vote = "votes: {for: 9, against: 1}"
+    records = bare() | {
+        "v/assembly.md": """
+            name: Valley
+            kind: council
+            members:
+              - a
+              - b
+              - c
+              - {assembly: d, suspended: {from: 2026-02-01}}
+              - e
+              - {assembly: f, since: 2026-04-01}
+        """,
+        "b/assembly.md": "name: B\nkind: commune\nrules: {quorum: 10}\n",
+        "e/assembly.md": "name: E\nkind: commune\n",
+        "f/assembly.md": "name: F\nkind: commune\n",
+        "a/minutes/2026-03-01.md": f"decisions: [{{on: v/p, outcome: adopted, part: the *ditch*, {vote}}}]\n",
+        "b/minutes/2026-03-02.md": f"present: 4\ndecisions: [{{on: v/p, outcome: rejected, {vote}}}]\n",
+        "c/minutes/2026-03-03.md": f"decisions: [{{id: p, on: v/p, outcome: adopted, indicative: true, {vote}}}]\n",
+        "d/minutes/2026-03-04.md": f"decisions: [{{on: v/p, outcome: adopted, {vote}}}]\n",
+        "e/minutes/2026-03-05.md": f"decisions: [{{id: p, on: v/p, outcome: adopted, {vote}}}]\n",
+        "e/minutes/2026-03-20.md": f"decisions: [{{revokes: 2026-03-05#p, {vote}}}]\n",
+        "f/minutes/2026-03-06.md": f"decisions: [{{on: v/p, outcome: adopted, {vote}}}]\n",
+    }
+    html = pages(records)["assemblies/v/proposals/p/"].content
+    rows = rows_of(html)
+    told = {
+        "a": "Adopted a part of it on 1 March ( the ditch ), 9 for, 1 against: a part never speaks for the whole.",
+        "b": "Rejected on 2 March , 9 for, 1 against, without a quorum: it counts for nothing.",
+        "c": "Ratified on 3 March , 9 for, 1 against, as an indication only: it decides nothing.",
+        "d": "Ratified on 4 March , 9 for, 1 against, while suspended: not counted.",
+        "e": "Ratified on 5 March , 9 for, 1 against, and revoked since: it counts for nothing.",
+        "f": "Ratified on 6 March , 9 for, 1 against, before it joined: not counted.",
+    }
+    for name, sentence_told in told.items():
+        assert "Not recorded" in rows[name]
+        assert sentence_told in rows[name]
+        assert "read them" not in rows[name]
+    assert re.search(r"a/minutes/2026-03-01/#[^\"]+\">1 March", html)
+
+
+@pytest.mark.parametrize("ending", ["lapsed", "withdrawn", "set aside", "carried"])
+def test_a_closed_proposal_cites_no_later_meeting(ending: str) -> None:
+    extra = {"lapsed": "deadline: 2026-03-10", "set aside": "instead_of: q"}.get(ending, "")
+    records = bare(extra, "1" if ending == "carried" else "two-thirds") | {
+        "a/minutes/2026-03-05.md": "present: 5\n",
+        "a/minutes/2026-05-01.md": "present: 5\n",
+        "b/minutes/2026-05-02.md": "present: 5\n",
+        "c/notices/2026-05-03.md": "agenda: [{on: v/p}]\n",
+        "d/minutes/2026-03-10.md": "decisions: [{on: v/q, outcome: adopted, votes: {for: 5, against: 1}}]\n",
+        "v/proposals/q.md": "title: Q\nto: v\nproposed: 2026-01-01\nrequires: 1\n---\nOther.\n",
+    }
+    if ending == "withdrawn":
+        records["v/minutes/2026-03-10.md"] = "decisions: [{on: p, outcome: withdrawn}]\n"
+    if ending == "carried":
+        records["d/minutes/2026-03-10.md"] = "decisions: [{on: v/p, outcome: adopted, votes: {for: 5, against: 1}}]\n"
+    built = site(records)
+    assert built.state.proposals["v/proposals/p"].state == ("in force" if ending == "carried" else ending)
+    html = pages(records)["assemblies/v/proposals/p/"].content
+    rows = rows_of(html)
+    assert "The last meeting before it closed was on 5 March; its minutes mark no decision on it: read them" in rows["a"]
+    for name in ("b", "c"):
+        assert "No decision before it closed." in rows[name]
+        assert "May" not in rows[name]
+        assert "Minutes Link" not in rows[name]
+    assert "/minutes/2026-05-0" not in html
+    assert "/notices/2026-05-03" not in html
+
+
+def test_successors_are_shown_within_the_row_they_fill() -> None:
+    records = bare() | {
+        "v/assembly.md": """
+            name: Valley
+            kind: council
+            members:
+              - a
+              - b
+              - c
+              - {assembly: d, until: 2026-02-01}
+              - {assembly: up, since: 2026-02-02}
+              - {assembly: down, since: 2026-02-02}
+        """,
+        "d/assembly.md": "name: D\nkind: commune\ndissolved: 2026-02-01\n",
+        "up/assembly.md": "name: Up\nkind: commune\nfounded: 2026-02-02\nsucceeds: d\n",
+        "down/assembly.md": "name: Down\nkind: commune\nfounded: 2026-02-02\nsucceeds: d\n",
+    }
+    records |= decided(up="adopted", a="adopted")
+    html = pages(records)["assemblies/v/proposals/p/"].content
+    rows = rows_of(html)
+    assert "Dissolved on 1 February. Its row is filled when all its successors agree: Down not yet, Up has ratified (1 March)." in rows["d"]
+    assert "read them" not in rows["d"]
+    for name in ("up", "down"):
+        assert "Within the row of D, not counted on its own." in rows[name]
+    text = words(html)
+    assert (
+        "1 March 0 Up ratifies, 5 for, 1 against. Minutes The count stays: it is within the row of D, "
+        "which is filled when all its successors agree." in text
+    )
+    assert "2 March 1 A ratifies" in text
+    filled = words(pages(records | decided(up="adopted", down="adopted"))["assemblies/v/proposals/p/"].content)
+    assert "Down has ratified (2 March), Up has ratified (1 March)" in filled
+
+
+COUNCIL = bare() | {
+    "a/mandates/m.md": """
+        delegates: Ada
+        to: v
+        for: v/minutes/2026-04-18
+        granted: 2026-04-01
+        instructions: [{on: v/p, position: for}]
+    """,
+    "b/mandates/m.md": """
+        delegates: Bo
+        to: v
+        for: v/minutes/2026-04-18
+        granted: 2026-04-01
+        instructions: [{on: v/p, position: against, unless: the wells are *named*}]
+    """,
+    "d/mandates/m.md": """
+        delegates: Di
+        to: v
+        for: v/minutes/2026-04-18
+        granted: 2026-04-01
+        instructions: [{on: v/p, position: against, unless: the dyke is built}]
+    """,
+    "d/minutes/2026-05-01.md": "decisions: [{id: back, disowns: m, votes: {for: 9, against: 2}}]\n",
+    "v/minutes/2026-04-18.md": """
+        delegations:
+          - {assembly: a, delegates: [Ada], mandate: a/m}
+          - {assembly: b, delegates: [Bo], mandate: b/m}
+          - {assembly: c, delegates: [Cy], mandate: none}
+          - {assembly: d, delegates: [Di], mandate: d/m}
+          - {name: Fishers, delegates: [Eve], observer: true}
+          - {name: Herders, delegates: [Fay], observer: true}
+        decisions:
+          - id: p
+            on: p
+            outcome: adopted
+            positions: {a: for, b: for, c: {position: for, indicative: true}, d: {position: for, under: 1}}
+    """,
+}
+
+
+def test_a_vote_shows_what_was_stated_and_what_a_mandate_covers() -> None:
+    built = pages(COUNCIL)
+    told = "Binding positions as stated: 3 for ; with the indicative ones: 4 for. Covered by a mandate: 1 for ."
+    assert told in words(built["assemblies/v/proposals/p/"].content)
+    minutes = words(built["assemblies/v/minutes/2026-04-18/"].content)
+    assert told in minutes
+    assert "4 delegations, 3 with a mandate in force; 2 observers" in minutes
+
+
+def test_a_claim_is_upheld_or_disowned_and_an_exception_stands_beside_the_result() -> None:
+    built = pages(COUNCIL)
+    html = built["assemblies/v/proposals/p/"].content
+    assert "Claim disowned on 1 May" in words(html)
+    assert 'href="../../../d/minutes/2026-05-01/#back"' in html
+    assert "Decided by its assembly" not in html
+    upheld = COUNCIL | {"d/minutes/2026-05-01.md": "decisions: [{id: back, upholds: m, votes: {for: 9, against: 2}}]\n"}
+    assert "Claim upheld on 1 May" in words(pages(upheld)["assemblies/v/proposals/p/"].content)
+    departed = words(built["assemblies/b/mandates/m/"].content)
+    assert "Departed The position is not among those the instruction names, and its exception was not claimed." in departed
+    assert "The instruction: against, unless the wells are named ." in departed
