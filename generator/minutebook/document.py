@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from minutebook import blocks as block_rule
 from minutebook.codes import nearest, severity_of
+from minutebook.encoding import not_utf8
+from minutebook.hidden import name_of
 from minutebook.nodes import Mapping, Node, Scalar
 from minutebook.problems import Problem, Severity, Span, whole_file
-from minutebook.yamlfaults import blank_missing, name_of, tight
+from minutebook.yamlfaults import blank_missing, tight
 from minutebook.yamltext import read_yaml
 
 MAX_FILE = 1024 * 1024
@@ -31,16 +33,6 @@ _TIGHT_NAMES = frozenset(
 _UNOPENED = re.compile(r"[a-z_]+:(?:\s|$)|- |#")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
-
-# What files begin with that are no text, though their names say so.
-_NO_TEXT = (
-    (b"PK\x03\x04", "a Word, LibreOffice or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "a Word or Excel file"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-)
 
 # Where a line like the beginning of a block was taken for text: what is said, and what helps.
 _UNREAD = {
@@ -85,7 +77,7 @@ def read_document(file: str, data: bytes) -> Document:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
-        return _unreadable(file, _not_utf8(file, data, fault.start))
+        return _unreadable(file, not_utf8(file, data, fault.start))
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n")
@@ -114,20 +106,6 @@ def spoilt(node: Node, problems: Iterable[Problem]) -> bool:
 
 def _unreadable(file: str, problem: Problem) -> Document:
     return Document(file, None, "", 1, (), None, (problem,))
-
-
-def _not_utf8(file: str, data: bytes, start: int) -> Problem:
-    before = data[:start].decode("utf-8").removeprefix("\ufeff")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    message, help = f"the byte 0x{data[start]:02X} is not UTF-8 text", ""
-    kind = next((words for magic, words in _NO_TEXT if data.startswith(magic)), "no text" if b"\0" in data[:2000] else "")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        message = "the file is UTF-16 text, not UTF-8"
-    elif kind:
-        message = f"the file ends in .md and is {kind}"
-        help = "copy its text into a new text file of this name"
-    return Problem("not-utf8", Span(file, line, column, line, column + 1), message, help=help)
 
 
 class _Head(NamedTuple):

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from minutebook.hidden import HIDDEN, hidden_kind, name_of
 from minutebook.nodes import Scalar
 from minutebook.problems import Problem, Related, Span
 
-LINE_BREAKS = "\x85\u2028\u2029"
-DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
-_HIDDEN = re.compile(
-    rf"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{LINE_BREAKS}{DIRECTIONS}\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-_DIRECTION = re.compile(f"[{DIRECTIONS}]")
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))")
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028"}
 _NAMED_ESCAPES |= {"P": "\u2029", "r": "\r"}
@@ -76,31 +70,13 @@ class Source:
         return Span(self.file, begin.line, begin.column, last.line, last.column)
 
 
-def hidden_kind(char: str) -> str:
-    """The problem code for a character that nobody can see."""
-    if char in LINE_BREAKS or char == "\r":
-        return "hidden-line-break"
-    return "hidden-direction" if _DIRECTION.match(char) else "control-character"
-
-
-def name_of(char: str) -> str:
-    """A character by its number and, where it has one, its name: for messages only."""
-    name = unicodedata.name(char, "") or {"\r": "carriage return", "\0": "null"}.get(char, "")
-    return f"U+{ord(char):04X}" + (f" ({name.lower()})" if name else "")
-
-
 def hidden_characters(source: Source, most: int) -> Iterator[Problem]:
     """Line breaks that git does not show, changes of direction and other control characters are refused."""
-    for count, found in enumerate(_HIDDEN.finditer(source.text)):
+    for count, found in enumerate(HIDDEN.finditer(source.text)):
         if count == most:
             return
         char = found.group()
         yield Problem(hidden_kind(char), source.index(found.start()), f"an invisible character, {name_of(char)}")
-
-
-def without_hidden(text: str) -> str:
-    """The text with a replacement character for each hidden one, so that reading can go on; no place moves."""
-    return _HIDDEN.sub("\ufffd", text)
 
 
 def cut_off(source: Source, line: int, column: int, text: str) -> Problem | None:
@@ -151,7 +127,7 @@ def bad_escapes(source: Source, start: Any, end: Any) -> Iterator[Problem]:
         for found in _ESCAPE.finditer(written, begin, stop):
             code = found[1] or found[2] or found[3]
             char = chr(int(code, 16)) if code else _NAMED_ESCAPES.get(found[4], "")
-            if char and _HIDDEN.match(char):
+            if char and HIDDEN.match(char):
                 message = f"the escape {found[0]} stands for an invisible character, {name_of(char)}"
                 yield Problem("yaml-escape", source.at(line, found.start(), len(found[0])), message)
 

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from minutebook import yamlfaults
+from minutebook.hidden import without_hidden
 from minutebook.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.problems import Problem, Related, Span
 from minutebook.yamlfaults import Source
@@ -59,7 +60,7 @@ def read_yaml(text: str, file: str, line: int = 1, column: int = 1) -> Read:
         return None, (refused,)
     problems = list(yamlfaults.hidden_characters(source, MAX_PROBLEMS))
     faulty_lines = {problem.span.line for problem in problems}
-    clean = yamlfaults.without_hidden(text) if problems else text
+    clean = without_hidden(text) if problems else text
     directive = _DIRECTIVE.match(clean)
     if directive:
         place = source.at(clean.count("\n", 0, directive.end()), 0)

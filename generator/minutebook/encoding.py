@@ -1,0 +1,30 @@
+"""Bytes that are no text in UTF-8: where, and what they are instead."""
+
+from __future__ import annotations
+
+from minutebook.problems import Problem, Span
+
+# What files begin with that are no text, though their names say so.
+_NO_TEXT = (
+    (b"PK\x03\x04", "a Word, LibreOffice or ZIP file"),
+    (b"\xd0\xcf\x11\xe0", "a Word or Excel file"),
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+)
+
+
+def not_utf8(file: str, data: bytes, start: int) -> Problem:
+    """The problem with bytes that are no UTF-8 from the one at `start` on; a file that is no text at all is told as what it is."""
+    before = data[:start].decode("utf-8").removeprefix("\ufeff")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    message, help = f"the byte 0x{data[start]:02X} is not UTF-8 text", ""
+    kind = next((words for magic, words in _NO_TEXT if data.startswith(magic)), "no text" if b"\0" in data[:2000] else "")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        message = "the file is UTF-16 text, not UTF-8"
+    elif kind:
+        message = f"the file ends in .md and is {kind}"
+        help = "copy its text into a new text file of this name"
+    return Problem("not-utf8", Span(file, line, column, line, column + 1), message, help=help)
