@@ -10,7 +10,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.cards import arithmetic
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
-from minutebook.pages.silent import PENDING, SILENCES, past_word, silence, successor_notes, successors, void_note
+from minutebook.pages.silent import PENDING, SILENCES, closed_on, filled_later, past_word, silence, successor_notes, successors, void_note
 from minutebook.pages.speech import _, ngettext
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import day_words, status_key, uncapital
@@ -68,7 +68,7 @@ def row_view(site: Site, one: Standing, row: Row) -> RowView:
     link = silent.record if silent else _record(site, row)
     through = speech.source if speech and speech.source != "decision" else ""
     day = silent.day if silent else row.day
-    if silent and _dissolved(site, row):
+    if silent and filled_later(site, one, row):
         day, link = None, None
     present = speech.act.minutes.present_total if speech and speech.source == "decision" else None
     method = row.method if row.votes is None or row.votes.for_ is None else ""
@@ -92,17 +92,12 @@ def _record(site: Site, row: Row) -> Link | None:
     return site.link(row.speech.act.id, _("Draft") if row.speech.act.minutes.draft else _("Minutes"))
 
 
-def _dissolved(site: Site, row: Row) -> bool:
-    """Whether it is the row of a dissolved assembly, which its successors fill."""
-    return bool(row.within) and not site.state.membership.is_council(row.assembly)
-
-
 def _notes(site: Site, one: Standing, row: Row, silent: tuple[Note, ...]) -> Iterator[Note]:
     """Why it counts or not, what it reserves, what it said before."""
     whole = successors(site, one).get(row.assembly)
     if whole:
         yield Note(_("Within the row of %(name)s, not counted on its own.") % {"name": site.name(whole)})
-    if _dissolved(site, row):
+    if filled_later(site, one, row):
         yield from successor_notes(site, row)
         silent = silent if any(one.void for one in row.history) else ()
     elif row.within and row.speech is None and row.status in ("ratified", "rejected"):
@@ -133,12 +128,12 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
                 _("Not counted: it decided on edition %(old)d, since replaced by edition %(new)d.")
                 % {"old": row.edition, "new": one.edition}
             )
-        case "not recorded" if not _dissolved(site, row):
+        case "not recorded" if not filled_later(site, one, row):
             yield from _next(site, one, row.assembly)
         case "rescinded" | "rejected" | "conditional" if row.counted:
             yield Note(_("Shown, and not counted against its ratification, which stands."))
         case "deferred" | "amended" | "abstained" | "noted":
-            yield Note(_("Not counted: it decides nothing yet."))
+            yield Note(_("Not counted: it decides nothing.") if closed_on(site, one) else _("Not counted: it decides nothing yet."))
             yield from _next(site, one, row.assembly)
     if row.provisional and row.speech:
         yield Note(_provisional(row, row.speech))

@@ -69,9 +69,10 @@ def silence(site: Site, one: Standing, row: Row) -> Silence:
     if closed and meeting and _day(meeting) > closed:
         before = _last_before(site, one, row.assembly, closed) if row.status == "not recorded" else None
         if before is None:
-            return Silence(None, None, (Note(_("No decision before it closed.")),))
-        words = _("The last meeting before it closed was on %(day)s; its minutes mark no decision on it:")
-        return _met(site, before, words)
+            return _nothing(one)
+        carried = _("The last meeting before it was carried was on %(day)s; its minutes mark no decision on it:")
+        ended = _("The last meeting before it closed was on %(day)s; its minutes mark no decision on it:")
+        return _met(site, before, carried if one.carried_on else ended)
     if isinstance(meeting, MinutesRecord):
         return _met(site, meeting, _("It met on %(day)s; its minutes mark no decision on it:"))
     if isinstance(meeting, NoticeRecord):
@@ -80,7 +81,12 @@ def silence(site: Site, one: Standing, row: Row) -> Silence:
             "on the agenda": _("It is on the agenda of %(day)s."),
         }[row.status]
         return Silence(meeting.day, site.link(meeting.id, _("Notice")), (Note(words % {"day": day_words(meeting.day, site.day)}),))
-    return Silence(None, None, (Note(_("No decision before it closed.")),) if closed else ())
+    return _nothing(one) if closed else Silence(None, None, ())
+
+
+def _nothing(one: Standing) -> Silence:
+    words = _("No decision before it was carried.") if one.carried_on else _("No decision before it closed.")
+    return Silence(None, None, (Note(words),))
 
 
 def _day(meeting: object) -> date:
@@ -129,6 +135,14 @@ def successors(site: Site, one: Standing) -> dict[str, str]:
         found |= {inner.assembly: row.assembly for inner in row.within}
         waiting += [inner for inner in row.within if inner.within]
     return found
+
+
+def filled_later(site: Site, one: Standing, row: Row) -> bool:
+    """Whether it is the row of an assembly dissolved before the proposal closed, which its successors fill."""
+    if not row.within or site.state.membership.is_council(row.assembly):
+        return False
+    record, closed = site.state.confederation.assemblies.get(row.assembly), closed_on(site, one)
+    return not (record and record.dissolved and closed and record.dissolved >= closed)
 
 
 def successor_notes(site: Site, row: Row) -> Iterator[Note]:
