@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from minutebook.exports.addresses import address
 from minutebook.pages.cards import Card, card
+from minutebook.pages.roll import Roll, roll_of, roll_words
 from minutebook.pages.speech import _, full_date, long_date, ngettext, short_date
-from minutebook.pages.stands import Dispute, contested, delegate_links
+from minutebook.pages.stands import Dispute, contested
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.wording import capital, outcome_word, uncapital
 from minutebook.records import MinutesRecord, NoticeRecord
-from minutebook.records.minutes import Delegation
 from minutebook.rules.bylaws import bylaw
 from minutebook.rules.decisions import Quorum, approved_on, is_provisional, quorum_of, takes_effect
 from minutebook.rules.terms import person
-from minutebook.shapes import Ref
 
 _ATX: Final = re.compile(r" {0,3}(#{1,6})\s")
-
-
-@dataclass(frozen=True, slots=True)
-class DelegateView:
-    """A delegate on the roll; `days` where they were not there all the time."""
-
-    link: Link
-    days: str
-    because: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class Roll:
-    """One line of the roll. `standing` is a word: mandated, unmandated, observer, guest; `ended` how the last mandate ended."""
-
-    assembly: Link
-    delegates: tuple[DelegateView, ...]
-    standing: str
-    mandate: Link | None
-    quota: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +102,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
     present = dict(record.present)
     heading = _heading(record)
     days = _days(record)
-    roll = tuple(_roll(site, record, one) for one in record.delegations)
+    roll = tuple(roll_of(site, record, one) for one in record.delegations)
     return MinutesView(
         path=address(record.id), title=title, description=_description(site, record, tuple(cards.values())), lang=site.language(record.assembly),
         file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Minutes"), f"{address(record.assembly)}minutes/")),
@@ -135,7 +112,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
         present=present.get("total"), totals=tuple((word, number) for word, number in record.present if word != "total"),
         quorum=quorum_of(state.confederation, record), asked=bylaw(state.confederation, record.assembly, "quorum", record.last_day) is not None,
         facilitators=_people(site, record, record.facilitators), secretary=_people(site, record, record.secretary),
-        roll=roll, roll_words=_roll_words(roll),
+        roll=roll, roll_words=roll_words(roll),
         seats=bylaw(state.confederation, record.assembly, "delegation.seats", record.last_day),
         quota_rule=site.prose(bylaw(state.confederation, record.assembly, "delegation.quota", record.last_day), record),
         cards=tuple(cards.values()), front=tuple(one for number, one in cards.items() if number not in placed),
@@ -175,21 +152,6 @@ def _lead(site: Site, record: MinutesRecord, heading: str, title: str) -> str:
 def _says_both(site: Site, record: MinutesRecord, text: str) -> bool:
     """Whether a title or heading says itself whose minutes these are, and of which day."""
     return site.name(record.assembly) in text and long_date(record.last_day) in text
-
-
-def _roll_words(roll: tuple[Roll, ...]) -> str:
-    """How many came as delegations, how many of them with a mandate in force, and who else was there."""
-    counted = Counter(one.standing for one in roll)
-    number, held = counted["mandated"] + counted["unmandated"], counted["mandated"]
-    parts = [ngettext("%(n)d delegation", "%(n)d delegations", number) % {"n": number}]
-    if number:
-        parts[0] += ", " + _("%(n)d with a mandate in force") % {"n": held}
-    observers, guests = counted["observer"], counted["guest"]
-    if observers:
-        parts.append(ngettext("%(n)d observer", "%(n)d observers", observers) % {"n": observers})
-    if guests:
-        parts.append(ngettext("%(n)d guest in no electorate", "%(n)d guests in no electorate", guests) % {"n": guests})
-    return "; ".join(parts)
 
 
 def _following(site: Site, record: MinutesRecord) -> Link | None:
@@ -256,41 +218,6 @@ def _item(cards: dict[int, Card], statements: dict[int, Said], aside: tuple[SetA
     if kind == "statements" and number in statements:
         return Item(said=statements[number])
     return Item(aside=next((one for one in aside if one.part == f"{kind} {number}"), SetAsidePart(f"{kind} {number}", (), 0, Link(""))))
-
-
-def _roll(site: Site, record: MinutesRecord, one: Delegation) -> Roll:
-    """A delegation: who came, with which mandate."""
-    assembly = one.assembly.target if one.assembly else ""
-    link = site.assembly(assembly) if assembly else Link(one.name or (one.assembly.text if one.assembly else ""), apart=True)
-    delegates = tuple(
-        DelegateView(
-            delegate_links(site, assembly, (d.name,))[0] if assembly else Link(d.name, apart=True),
-            _between(d.from_, d.until),
-            site.prose(d.because, record),
-        )
-        for d in one.delegates
-    )
-    named = one.mandate.target if isinstance(one.mandate, Ref) else ""
-    held = site.state.mandates_in.in_force(assembly, record.assembly, record.last_day, named) if assembly else None
-    if held is None and record.first_day != record.last_day and assembly:
-        held = site.state.mandates_in.in_force(assembly, record.assembly, record.first_day, named)
-    if one.observer:
-        standing = "observer"
-    elif not assembly:
-        standing = "guest"
-    else:
-        standing = "mandated" if held else "unmandated"
-    words = _("mandate of %(day)s") % {"day": long_date(held.granted)} if held and held.granted else _("mandate")
-    mandate = site.link(held.record.id, words) if held else site.link(named, _("mandate, not in force that day")) if named else None
-    return Roll(link, delegates, standing, mandate, one.quota or "")
-
-
-def _between(first: date | None, last: date | None) -> str:
-    if first and last:
-        return _("%(first)s to %(last)s") % {"first": short_date(first), "last": short_date(last)}
-    if first:
-        return _("from %(day)s") % {"day": short_date(first)}
-    return _("until %(day)s") % {"day": short_date(last)} if last else ""
 
 
 def _description(site: Site, record: MinutesRecord, cards: tuple[Card, ...]) -> str:

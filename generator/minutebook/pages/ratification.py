@@ -17,14 +17,14 @@ from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_sour
 from minutebook.pages.sentence import Sentence, is_own, sentence
 from minutebook.pages.silent import PENDING
 from minutebook.pages.speech import _, long_date, ngettext
-from minutebook.pages.stands import StandView, Tallies, results, stand_view, tallies
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
+from minutebook.pages.votes import Vote, votes
 from minutebook.pages.wording import day_words, kind_word, rule_words, state_word, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.records.proposal import Deadline
 from minutebook.rules.force import Standing
 from minutebook.rules.history import Count, counts
-from minutebook.rules.tallies import outcome_of, positions_of
+from minutebook.rules.tallies import positions_of
 from minutebook.state import State
 
 
@@ -44,23 +44,6 @@ class Waiting:
     notice: NoticeRecord | None
     listed: bool
     late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """One vote of a council on the proposal, every position beside its mandate."""
-
-    council: Link
-    record: Link
-    day: date
-    edition: int
-    outcome: str
-    indicative: bool
-    tallies: Tallies
-    results: tuple[tuple[int, str], ...]
-    stands: tuple[StandView, ...]
-    signed: tuple[Link, ...]
-    submitted: tuple[StandView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +139,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
         curve_words=_curve_words(drawn, today) if drawn else "",
         groups=grouped, roll_up=_rolled(site, one, grouped), apart=apart(site, one), lines=lines,
-        editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(_votes(site, one)), relations=tuple(_relations(site, one)),
+        editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(votes(site, one)), relations=tuple(_relations(site, one)),
         translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
         row_note=_row_note(site, one, rows),
         topics=proposal.topics, same_year=one.rule.put.year == today.year,
@@ -233,23 +216,6 @@ def _curve_words(course: Course, today: date) -> str:
     shown = words if len(words) <= 30 else [*words[:5], "…", *words[-20:]]
     need = ngettext("%(n)d is needed.", "%(n)d are needed.", course.need) % {"n": course.need} if course.need is not None else ""
     return _("Ratifications standing: %(words)s.") % {"words": ", ".join(shown)} + (f" {need}" if need else "")
-
-
-def _votes(site: Site, one: Standing) -> Iterator[Vote]:
-    """The votes of councils on it, with positions, in order."""
-    for act in site.state.confederation.acts_on[one.proposal.id]:
-        stated = site.state.stated.get(act.id, ())
-        if not stated or act.minutes.ballot:
-            continue
-        stands = tuple(stand_view(site, position) for position in stated)
-        is_call = one.proposal.kind == "call"
-        signing = [view for view in stands if view.position == "for"] if is_call else []
-        covered = [view for view in signing if view.result == "kept" and not view.indicative and not view.reserved]
-        yield Vote(
-            site.assembly(act.assembly), site.link(act.id, day_words(act.day, site.day)), act.day, act.decision.edition or 1,
-            outcome_of(act.decision), act.decision.indicative, tallies(stated), results(stated), stands,
-            tuple(view.assembly for view in covered), tuple(view for view in signing if view not in covered),
-        )  # fmt: skip
 
 
 def _relations(site: Site, one: Standing) -> Iterator[Relation]:
