@@ -85,9 +85,9 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
         "body": document.body, "body_line": document.body_line, "heading": document.heading or "",
     }  # fmt: skip
     front = document.front
-    if front is None and not place.kind.bare and not reading.problems:
-        reading.report("missing-front-matter", whole_file(place.file), "the record has no front matter",
-                       help="begin the file with --- and the fields, then --- on a line of its own")  # fmt: skip
+    if front is None and not place.kind.bare and not reading.faults:
+        reading.report("missing-front-matter", whole_file(place.file), "the fields at the top of the file are missing",
+                       help="begin with a line of three hyphens `---`, then one `field: value` on each line, then `---` again")  # fmt: skip
     if front is None:
         front = Mapping((), whole_file(place.file))
     if document.front is None and not place.kind.bare:
