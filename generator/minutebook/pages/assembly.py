@@ -7,43 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from minutebook.confederation import Act
 from minutebook.exports.addresses import address
-from minutebook.pages.awaited import PENDING, STATE_ORDER, Brief, brief, by_deadline
+from minutebook.pages.awaited import STATE_ORDER, Brief, brief, by_deadline
 from minutebook.pages.charter import rules_in_words
+from minutebook.pages.dealings import Dealing, Outside, apart, dealings
 from minutebook.pages.findings import FindingLine, finding_line
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line, notice_line
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _, full_date, long_date
-from minutebook.pages.survey import Survey, collation, row_path, survey
+from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
-from minutebook.pages.wording import status_key
 from minutebook.records import AssemblyRecord
 from minutebook.records.assembly import Office
-from minutebook.rules.force import Standing
-from minutebook.rules.positions import Stated
-from minutebook.rules.ratification import Row
 from minutebook.shapes import Ref
 
 LATEST, SHOWN = 6, 12
-
-
-@dataclass(frozen=True, slots=True)
-class Dealing:
-    """An assembly and one proposal: its row there, the key of its status, where the row stands, its next meeting."""
-
-    standing: Standing
-    proposal: Link
-    row: Row
-    key: str
-    to: str
-    minutes: Link | None
-    meets: MeetingLine | None
-    listed: bool
-    late: bool
-    waiting: Stated | None
-    reservations: Prose
-    condition: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +83,7 @@ class AssemblyView(View):
     dealt: tuple[Dealing, ...]
     earlier: tuple[Dealing, ...]
     silent: tuple[Dealing, ...]
+    outside: tuple[Outside, ...]
     own: tuple[ActLine, ...]
     decisions: int
     members: tuple[Seat, ...]
@@ -132,22 +111,20 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
     """One assembly's page."""
     site, state, record = s.site, s.state, s.state.confederation.assemblies[id]
     council = record.kind == "council"
-    dealings = [_dealing(s, one, row) for one, row in s.rows[id]]
-    waiting = sorted((one for one in dealings if _waits(one)), key=lambda one: by_deadline(one.standing))
-    dealt = sorted(
-        (one for one in dealings if one.row.day and not _waits(one)), key=lambda one: (one.row.day or date.min, one.to), reverse=True
-    )
-    silent = [one for one in dealings if not one.row.day and not _waits(one)]
-    counts = Counter(one.key for one in dealings if one.row.day)
+    exists = state.membership.exists(id, s.day)
+    found = dealings(s, id)
+    waiting = sorted((one for one in found if one.waits and exists), key=lambda one: by_deadline(one.standing))
+    dealt = sorted((one for one in found if one.row.day and not one.waits), key=lambda one: (one.row.day or date.min, one.to), reverse=True)
+    silent = [one for one in found if not (one.row.day or one.waits or one.through)]
+    counts = Counter(one.key for one in found if one.row.day)
     meeting = s.next_meeting.get(id)
     acts = state.confederation.acts_of[id]
-    asked = {one.standing.proposal.id for one in dealings}
-    own = [act for act in acts if not (act.decision.on and act.decision.on.target in asked) and not _only_approves(act)]
-    sent = [mandate_line(s, one) for one in s.mandates_of[id] if one.status in ("active", "granted") and not one.mandate.record.adds_to]
+    own, outside = apart(s, id, (one.standing.proposal.id for one in found))
+    held = [one for one in s.mandates_of[id] if one.status in ("active", "granted") and not one.mandate.record.adds_to]
+    sent = [mandate_line(s, one) for one in sorted(held, key=lambda one: (one.status, one.mandate.first or date.max))]
     spoken_for = {one.council.to for one in sent if one.status == "active"}
     seats = _seats(s, record) if council else ()
-    findings = s.findings_of[id]
-    exists = state.membership.exists(id, s.day)
+    of_it = s.findings_of[id]
     return AssemblyView(
         path=address(id), title=record.name, description=_description(s, record, waiting), lang=site.language(id), file=record.file,
         crumbs=(Link(_("Assemblies"), "assemblies/"), *((site.assembly(s.home_of[id]),) if id in s.home_of else ())),
@@ -159,7 +136,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         after=tuple(site.assembly(one) for one in state.confederation.successors[id]), pauses=_pauses(s, id),
         waiting=tuple(waiting), sent=tuple(sent), unsent=tuple(site.assembly(one) for one in s.member_of[id] if exists and address(one) not in spoken_for),
         mandates=len(s.mandates_of[id]), counts=tuple((number, key) for key, number in counts.most_common()),
-        dealt=tuple(dealt[:SHOWN]), earlier=tuple(dealt[SHOWN:]), silent=tuple(silent),
+        dealt=tuple(dealt[:SHOWN]), earlier=tuple(dealt[SHOWN:]), silent=tuple(silent), outside=outside,
         own=tuple(act_line(s, state.verdicts[act.id]) for act in reversed(own[-SHOWN:])), decisions=len(acts),
         members=tuple(one for one in seats if one.until is None or one.until >= s.day),
         former_members=tuple(one for one in seats if one.until and one.until < s.day), put_to=_put_to(s, id) if council else (),
@@ -167,34 +144,9 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         meetings=tuple(meeting_line(s, one) for one in s.past_of[id][:LATEST]), minutes=len(state.confederation.minutes_of[id]),
         offices=tuple(_held(s, one) for one in record.offices if one.until is None or one.until >= s.day),
         former_offices=tuple(_held(s, one) for one in record.offices if one.until and one.until < s.day),
-        findings=tuple(finding_line(s, one) for one in findings[:SHOWN]), found=len(findings),
+        findings=tuple(finding_line(s, one) for one in of_it[:SHOWN]), found=len(of_it),
         aside=tuple(part for one in dict.fromkeys(part.record for part in s.aside_of[id]) for part in site.aside(one)),
         folders=folders(s, id),
-    )  # fmt: skip
-
-
-def _waits(one: Dealing) -> bool:
-    """Whether a decision of the assembly could still count, and none stands."""
-    return one.standing.state in PENDING and not one.row.standing and not one.row.counted
-
-
-def _only_approves(act: Act) -> bool:
-    """Whether a decision does nothing but approve minutes."""
-    decision = act.decision
-    return bool(decision.approves) and not decision.on and not decision.text
-
-
-def _dealing(s: Survey, one: Standing, row: Row) -> Dealing:
-    site, proposal = s.site, one.proposal
-    notice = s.next_meeting.get(row.assembly)
-    decision = row.speech.act.decision if row.speech and row.speech.source == "decision" else None
-    return Dealing(
-        one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), row_path(proposal.id, row.assembly),
-        site.link(row.speech.act.id, _("Minutes")) if row.speech else None, notice_line(s, notice) if notice else None,
-        bool(notice and any(item.on and item.on.target == proposal.id for item in notice.agenda)),
-        bool(notice and one.deadline and notice.day > one.deadline), s.waiting_on.get((row.assembly, proposal.id)),
-        Prose((decision.reservations if decision else "") or "", site.language(row.assembly)),
-        Prose((decision.condition if decision else "") or "", site.language(row.assembly)),
     )  # fmt: skip
 
 

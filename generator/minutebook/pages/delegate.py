@@ -37,7 +37,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Stand:
     """One position of the delegation: on what, where, as instructed how, with which result. `own` is the delegate's own position
-    where the minutes give each one's; `claim` how the assembly answered a claim; `listed` is false where the minutes do not say who of the delegation was there."""
+    where the minutes give each one's; `claim` is its answer to a claim; `listed` is false where the minutes do not say who of the delegation was there."""
 
     day: date
     to: str

@@ -117,6 +117,8 @@ def _readable(survey: Survey, finding: Finding, office: Office | None) -> str:
     words = words.replace(f" of {finding.assembly} ", f" of {survey.site.name(finding.assembly)} ")
     if office and office.since:
         return _("%(sentence)s, since %(day)s") % {"sentence": words, "day": long_date(office.since)}
+    if office:
+        return _("%(sentence)s; since when it is so is not recorded") % {"sentence": words}
     return words
 
 

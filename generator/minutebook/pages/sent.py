@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from minutebook.exports.addresses import address
 from minutebook.pages.survey import Survey
-from minutebook.pages.view import Link, mandate_name
+from minutebook.pages.view import Link, Prose, mandate_name
 from minutebook.rules.bylaws import bylaw
-from minutebook.rules.mandates import MandateState
+from minutebook.rules.mandates import Instructed, MandateState
 from minutebook.rules.terms import person
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One instruction in short: on which proposals or topic, what it names, where it stands, and whether clauses leave room."""
+
+    on: tuple[Link, ...]
+    topic: Link
+    positions: tuple[str, ...]
+    to: str
+    unless: Prose
+    accept: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,7 @@ class MandateLine:
     status: str
     ended_on: date | None
     adds: bool
+    says: tuple[Said, ...]
 
 
 def mandate_line(s: Survey, state: MandateState) -> MandateLine:
@@ -46,4 +60,13 @@ def mandate_line(s: Survey, state: MandateState) -> MandateLine:
         tuple(s.delegate(assembly, name) for name in mandate.substitutes),
         bylaw(s.state.confederation, assembly, "mandates.max_consecutive", start), mandate.granted, mandate.first, mandate.last,
         len(mandate.instructions), record.chosen_by or "", state.status, state.ended_on, record.adds_to is not None,
+        tuple(_said(s, one, record.id) for one in mandate.instructions),
+    )  # fmt: skip
+
+
+def _said(s: Survey, one: Instructed, mandate: str) -> Said:
+    said, words = one.instruction, s.site.prose
+    return Said(
+        tuple(s.site.proposal(ref.target or ref.text) for ref in said.on), Link(said.topic or "", lang=s.site.language(one.mandate.assembly)),
+        said.permitted, f"{address(mandate)}#_i{one.number}", words(said.unless, one.mandate), words(said.accept, one.mandate),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -65,6 +65,12 @@ class Survey:
     def rows(self) -> Groups[tuple[Standing, Row]]:
         """The row of every assembly on every proposal it is asked on."""
         return Groups.of((row.assembly, (one, row)) for one in self.state.proposals.values() for row in one.rows)
+
+    @cached_property
+    def rows_within(self) -> Groups[tuple[Standing, Row, str]]:
+        """The rows of assemblies that are asked through another's row, with the name of that row: a predecessor's, or a council's."""
+        found = ((one, inner, outer) for one in self.state.proposals.values() for row in one.rows for inner, outer in _inner(row))
+        return Groups.of((inner.assembly, (one, inner, outer)) for one, inner, outer in found)
 
     @cached_property
     def shared(self) -> tuple[Standing, ...]:
@@ -223,6 +229,12 @@ class Survey:
         records = self.state.confederation.assemblies
         found = [id for id, one in records.items() if one.kind == "council" and self.state.membership.exists(id, self.day)]
         return tuple(sorted(found, key=lambda id: (bool(self.member_of[id]), collation(self.site.name(id)), id)))
+
+
+def _inner(row: Row) -> Iterator[tuple[Row, str]]:
+    for one in row.within:
+        yield one, row.assembly
+        yield from _inner(one)
 
 
 def _recent(one: MandateState) -> tuple[date, date, str]:
