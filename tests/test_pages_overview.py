@@ -313,7 +313,7 @@ def test_the_ledger_has_each_finding_once_with_its_record(site: Site, pages: dic
 
 def test_changes_show_the_original_and_the_correction(pages: dict[str, Page]) -> None:
     html = pages["changes/"].content
-    assert "<del>20</del> <ins>21</ins>" in html
+    assert "from <del>20</del> to <ins>21</ins> for" in html
     assert "One hand was not seen." in html
     assert "The door is gone." in html
     assert re.search(r"<del><time[^>]*>31 May 2026</time></del>", html)

@@ -16,6 +16,7 @@ from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line,
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _, full_date, long_date
 from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.tongues import tongue_name
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.records import AssemblyRecord
 from minutebook.records.assembly import Office
@@ -98,6 +99,7 @@ class AssemblyView(View):
     found: int
     aside: tuple[SetAsidePart, ...]
     folders: tuple[Link, ...]
+    languages: tuple[str, ...]
 
 
 def assembly_pages(site: Site) -> Iterator[AssemblyView]:
@@ -146,7 +148,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         former_offices=tuple(_held(s, one) for one in record.offices if one.until and one.until < s.day),
         findings=tuple(finding_line(s, one) for one in of_it[:SHOWN]), found=len(of_it),
         aside=tuple(part for one in dict.fromkeys(part.record for part in s.aside_of[id]) for part in site.aside(one)),
-        folders=folders(s, id),
+        folders=folders(s, id), languages=tuple(tongue_name(one) for one in record.languages or (record.language,) if one),
     )  # fmt: skip
 
 

@@ -21,5 +21,7 @@ class NotFoundView(View):
 def not_found(site: Site) -> Iterator[NotFoundView]:
     """The one page."""
     root = urlsplit(site.settings.site_url).path or "/"
-    ways = tuple((_(name), root + path) for _key, path, name in (*SECTIONS, ("", "search/", "Search")))
+    first = (("", "", "Home"), ("", "assemblies/", "Assemblies"), ("", "search/", "Search"))
+    known = {path for _key, path, _name in first}
+    ways = tuple((_(name), root + path) for _key, path, name in (*first, *(one for one in SECTIONS if one[1] not in known)))
     yield NotFoundView(path="404.html", title=_("Nothing at this address"), ways=ways)
