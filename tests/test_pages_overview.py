@@ -421,3 +421,61 @@ def test_many_changes_and_many_proposals_have_pages_by_year(site: Site, monkeypa
     monkeypatch.setattr(matrix, "LONG", 1)
     paths = [view.path for view in matrix.matrix_pages(site)]
     assert paths == ["ratifications/", "ratifications/_2026/", "ratifications/_2025/"]
+
+
+FOLLOWED: dict[str, str] = {
+    "council/assembly.md": "name: River Council\nkind: council\nmembers: [north, south, old, upper, lower, {assembly: late, since: 2026-05-01}]",
+    "north/assembly.md": "name: North Hill\nkind: commune\nfounded: 2021-01-01",
+    "south/assembly.md": "name: South\nkind: commune\nfounded: 2021-01-01",
+    "late/assembly.md": "name: Latecomers\nkind: commune\nfounded: 2021-01-01",
+    "old/assembly.md": "name: Old Banks\nkind: commune\nfounded: 2021-01-01\ndissolved: 2026-03-31",
+    "upper/assembly.md": "name: Upper Bank\nkind: commune\nfounded: 2026-04-01\nsucceeds: old",
+    "lower/assembly.md": "name: Lower Bank\nkind: commune\nfounded: 2026-04-01\nsucceeds: old",
+    "council/proposals/water.md": "title: Water\nto: council\nproposed: 2026-02-07",
+    "north/mandates/2026-04-01.md": "delegates: Ada\nto: council\nfor: council/minutes/2026-04-18\ngranted: 2026-04-01\n"
+    "instructions: [{on: council/water, position: against, unless: the wells are named, accept: a text that names who repairs}]",
+    "council/minutes/2026-04-18.md": "delegations: [{assembly: north, delegates: Ada, mandate: north/2026-04-01}, {assembly: south, delegates: Bo}]\n"
+    "decisions: [{id: water, on: water, outcome: adopted, positions: {north: {position: for, under: 1}, south: for}}]",
+    "north/reports/2026-04-28.md": "mandate: 2026-04-01\ndate: 2026-04-28\ndisputes: [{minutes: council/2026-04-18, decision: water, says: We did not.}]",
+    "north/minutes/2026-05-17.md": "decisions: [{id: no, disowns: 2026-04-01, outcome: adopted, votes: {for: 33, against: 8}}]",
+    "council/minutes/2026-05-20.md": "decisions: [{id: fix, corrects: {minutes: 2026-04-18, decision: water, text: Three said so.}, outcome: adopted}]",
+    "upper/minutes/2026-04-14.md": "decisions: [{id: w, on: council/water, outcome: adopted, votes: {for: 9, against: 1}}]",
+    "late/minutes/2026-05-14.md": "decisions: [{id: w, on: council/water, outcome: adopted, votes: {for: 9, against: 1}}, {text: The bell is rung.}]",
+}
+
+
+@pytest.fixture(scope="module")
+def followed() -> dict[str, str]:
+    records = {f"assemblies/{path}": f"---\n{text}\n---\nText.\n".encode() for path, text in FOLLOWED.items()}
+    return {page.path: words(page.content) for page in render_site(reckon(load(records), DAY), Settings(as_of=DAY), {})}
+
+
+def test_the_ledger_tells_what_followed_a_dispute_and_a_claim(followed: dict[str, str]) -> None:
+    text = followed["accountability/"]
+    assert "contest these minutes . Since then: the council corrected it on 20 May" in text
+    assert "the assembly disowned what was claimed, 17 May (33 for, 8 against)" in text
+
+
+def test_a_finding_gives_the_whole_instruction(followed: dict[str, str]) -> None:
+    for path in ("accountability/", "assemblies/north/delegates/ada/"):
+        assert re.search(r"(?i)against , unless the wells are named , and may accept a text that names who repairs", followed[path]), path
+
+
+def test_only_where_delegations_decide_a_position_is_not_counted(followed: dict[str, str]) -> None:
+    text = followed["accountability/"]
+    assert "Where delegations decide, it is not counted." in text
+    assert "It is shown and not counted" not in text
+
+
+def test_successors_speak_through_the_row_of_their_predecessor(followed: dict[str, str]) -> None:
+    lower, upper = followed["assemblies/lower/"], followed["assemblies/upper/"]
+    assert re.search(r"Not yet dealt with .* Water .* Through the row of Old Banks", lower)
+    assert re.search(r"What we have decided .* Water Ratified through the row of Old Banks", upper)
+    assert "Our own matters" not in upper
+
+
+def test_a_decision_that_is_not_counted_is_no_matter_of_its_own(followed: dict[str, str]) -> None:
+    decided, own = followed["assemblies/late/"].split("Our own matters")
+    assert "Not counted: it joined after those who decide were counted." in decided
+    assert "The bell is rung" in own
+    assert "Water" not in own.split("Minutes 1 meeting")[0]

@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.pages.bar import Bar, bar
 from minutebook.pages.sentence import Sentence, sentence
+from minutebook.pages.speech import language
 from minutebook.pages.survey import Survey, row_path
 from minutebook.pages.view import Link, Prose
 from minutebook.rules.force import Standing
@@ -42,6 +43,7 @@ class Brief:
     sentence: Sentence
     bar: Bar | None
     link: Link
+    gloss: str
     council: Link
     summary: Prose
     topics: tuple[Link, ...]
@@ -55,10 +57,18 @@ def brief(survey: Survey, one: Standing, *, waits: bool = False, drawn: bool = F
     waiting = sorted(_waiting(survey, one), key=lambda a: (a.meets or date.max, a.assembly.text)) if waits else []
     return Brief(
         one, sentence(site, one), bar(site, one) if drawn and one.rows else None,
-        site.proposal(one.proposal.id), site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
+        site.proposal(one.proposal.id), gloss(survey, one), site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
         tuple(Link(topic, survey.topic_paths[topic]) for topic in dict.fromkeys(one.proposal.topics)), tuple(waiting),
         not survey.state.membership.is_council(one.rule.to),
     )  # fmt: skip
+
+
+def gloss(survey: Survey, one: Standing) -> str:
+    """The title in the interface's language, where a translation beside the record gives it and the record is in another."""
+    if survey.site.language(one.proposal.assembly) in ("", language()):
+        return ""
+    found = (own.title or own.name or own.heading for own in one.proposal.translations if own.language == language())
+    return next((title for title in found if title), "")
 
 
 def _waiting(survey: Survey, one: Standing) -> Iterable[Awaited]:

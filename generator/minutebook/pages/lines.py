@@ -111,7 +111,16 @@ def named(survey: Survey, minutes: str, part: str) -> Link:
     if on and on.target:
         return survey.site.link(id, survey.site.proposal(on.target).text)
     words = markdown.plain(act.decision.text or "").rstrip(".") if act else ""
-    return survey.site.link(id, words if len(words) <= 60 else f"{words[:60].rsplit(' ', 1)[0]} …")
+    return survey.site.link(id, shortened(words))
+
+
+def shortened(words: str, most: int = 60) -> str:
+    """The first words of a text; a quotation mark that is left open is closed."""
+    if len(words) <= most:
+        return words
+    cut = words[:most].rsplit(" ", 1)[0]
+    left = [close for start, close in ("“”", "«»", "„“") if cut.count(start) > cut.count(close)]
+    return f"{cut} …{''.join(left[:1])}" + ('"' if cut.count('"') % 2 else "")
 
 
 def _option(survey: Survey, target: str, text: str) -> str:
