@@ -71,6 +71,13 @@ def gloss(survey: Survey, one: Standing) -> str:
     return next((title for title in found if title), "")
 
 
+def clue(survey: Survey, one: Standing) -> str:
+    """For a title in another language than the interface's: its gloss, else the assembly it is put to and its topics."""
+    if survey.site.language(one.proposal.assembly) in ("", language()):
+        return ""
+    return gloss(survey, one) or ", ".join((survey.site.name(one.rule.to), *one.proposal.topics))
+
+
 def _waiting(survey: Survey, one: Standing) -> Iterable[Awaited]:
     for row in one.rows:
         if row.counted or row.standing:

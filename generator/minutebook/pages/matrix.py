@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from minutebook.pages.awaited import STATE_ORDER, by_deadline
+from minutebook.pages.awaited import STATE_ORDER, by_deadline, clue
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, collation, row_path, survey
 from minutebook.pages.view import Link, Site, View
@@ -33,11 +33,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One proposal's cells."""
+    """One proposal's cells. `clue` is for who cannot read the title: its gloss, else the assembly and the topics."""
 
     proposal: Link
     standing: Standing
     cells: tuple[Cell, ...]
+    clue: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def _table(s: Survey, ordered: Sequence[Standing], councils: list[tuple[str, lis
         rows = {row.assembly: row for row in one.rows}
         if any(id in rows for id in ids):
             cells = tuple(_cell(one, id, rows.get(id), column) for id, column in zip(ids, columns, strict=True))
-            lines.append(Line(s.site.proposal(one.proposal.id), one, cells))
+            lines.append(Line(s.site.proposal(one.proposal.id), one, cells, clue(s, one)))
     groups = tuple((s.site.assembly(id) if id else Link(_("Others")), len(members)) for id, members in councils)
     return Table(groups, columns, tuple(lines))
 
