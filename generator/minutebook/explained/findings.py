@@ -52,7 +52,7 @@ MANDATE_ROWS = (
     finding(
         "beyond-mandate",
         "A binding position on which the mandate says nothing",
-        why="The delegation bound its assembly on a proposal it had no instruction on. It is shown and not counted.",
+        why="The delegation bound its assembly on a proposal it had no instruction on. Where delegations decide, it is not counted.",
         fix="Record it as indicative if it was, or have the assembly decide on the proposal itself.",
         wrong="# no instruction on budget\npositions: {north: for}\n",
         right="# no instruction on budget\npositions: {north: {position: for, indicative: true}}\n",
@@ -60,7 +60,7 @@ MANDATE_ROWS = (
     finding(
         "without-mandate",
         "A binding position without a mandate in force",
-        why="No mandate of that assembly to this council held on that day. It is shown and not counted.",
+        why="No mandate of that assembly to this council held on that day. Where delegations decide, it is not counted.",
         fix="If there was a mandate, the assembly should commit it; otherwise it may decide on the proposal itself.",
         wrong="positions: {north: for}\n",
         right="delegations:\n  - {assembly: north, delegates: [Ada], mandate: north/2019-01-26}\npositions: {north: for}\n",

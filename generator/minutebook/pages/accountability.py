@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.codes import CODES
 from minutebook.pages.findings import FindingLine, finding_line
-from minutebook.pages.speech import N_, _, month_name
+from minutebook.pages.speech import _, month_name
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.ledger import Finding
@@ -21,14 +21,6 @@ ORDER = (
     "minutes-not-approved", "inquorate", "rotation-exceeded", "mandate-too-long", "quota-not-met", "quorum-not-recorded",
 )  # fmt: skip
 """The order of the sections: what was said against a mandate first. Other codes follow."""
-
-WHY = {
-    "beyond-mandate": N_(
-        "The delegation bound its assembly on a proposal it had no instruction on. Where delegations decide, it is not counted."
-    ),
-    "without-mandate": N_("No mandate of that assembly to this council held on that day. Where delegations decide, it is not counted."),
-}
-"""Why these stand here, where the words of the code say less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ def _page(
                 Kind(
                     code,
                     CODES[code].title,
-                    _(WHY[code]) if code in WHY else CODES[code].why,
+                    CODES[code].why,
                     tuple(line for line in lines if line.code == code),
                 )
             )
