@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any
 
 from minutebook.codes import nearest
 from minutebook.problems import Problem
 from minutebook.records import FOLDERS
 from minutebook.shapes import Ref, RefShape, Shape
 from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, fields_of
-
-T = TypeVar("T")
 
 _MEETING = ("minutes", "notices")
 
@@ -125,13 +123,13 @@ def _written(full: str, homes: tuple[str, ...], kinds: tuple[str, ...]) -> list[
 _HOLDERS: dict[type[Struct], tuple[str, ...]] = {}
 
 
-def map_refs(value: T, change: Callable[[Ref], Ref]) -> T:
+def map_refs(value: Any, change: Callable[[Ref], Ref]) -> Any:
     """A value with each reference in it, however deep, put through `change`."""
     if isinstance(value, Ref):
-        return change(value)  # type: ignore[return-value]
+        return change(value)
     if isinstance(value, tuple):
         items = tuple(map_refs(item, change) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items  # type: ignore[return-value]
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     if isinstance(value, Struct):
         old = {name: getattr(value, name) for name in _holders(type(value))}
         new = {name: map_refs(held, change) for name, held in old.items()}

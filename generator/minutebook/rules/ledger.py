@@ -83,12 +83,9 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
         if record.adds_to or start is None:
             continue
 
-        def finding(code: str, key: str, message: str, when: date, delegates: tuple[str, ...]) -> Finding:
-            problem = Problem(code, record.mark(key), message, record=record.id)  # noqa: B023
-            return Finding(problem, record.assembly, mandate.to, delegates, when)  # noqa: B023
-
         if state.report_due and state.report_due < day and state.status in ("fulfilled", "expired"):
-            yield finding(
+            yield _of_mandate(
+                state,
                 "report-overdue",
                 "delegates",
                 f"the report was due on {state.report_due} and none is recorded as received",
@@ -99,7 +96,8 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
         terms = terms_in_a_row(mandates, record.assembly, mandate.to)
         for name in sorted({name for id, name in terms if id == record.id}):
             if most is not None and terms[record.id, name] > most:
-                yield finding(
+                yield _of_mandate(
+                    state,
                     "rotation-exceeded",
                     "delegates",
                     f"{name} is sent for term {terms[record.id, name]} in a row; the rule allows {most}",
@@ -110,9 +108,20 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
         if longest is not None and mandate.periodic and mandate.first and mandate.last:
             length = (mandate.last - mandate.first).days + 1
             if length > longest:
-                yield finding(
-                    "mandate-too-long", "for", f"the mandate runs for {length} days; the rule allows {longest}", start, mandate.delegates
+                yield _of_mandate(
+                    state,
+                    "mandate-too-long",
+                    "for",
+                    f"the mandate runs for {length} days; the rule allows {longest}",
+                    start,
+                    mandate.delegates,
                 )
+
+
+def _of_mandate(state: MandateState, code: str, key: str, message: str, day: date, delegates: tuple[str, ...]) -> Finding:
+    """A finding about a mandate, at one of its fields."""
+    record = state.mandate.record
+    return Finding(Problem(code, record.mark(key), message, record=record.id), record.assembly, state.mandate.to, delegates, day)
 
 
 def _disputes(confederation: Confederation) -> Iterable[Finding]:
@@ -134,30 +143,40 @@ def _places(minutes: MinutesRecord | None, decision: str | None) -> tuple[Relate
 def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
     """Inquorate decisions, quorums not recorded, and minutes not approved though the assembly has met again since."""
     for record in confederation.minutes.values():
-
-        def finding(code: str, span: Span, message: str) -> Finding:
-            problem = Problem(code, span, message, record=record.id)  # noqa: B023
-            council = record.assembly if confederation.assemblies[record.assembly].kind == "council" else ""  # noqa: B023
-            return Finding(problem, record.assembly, council, (), record.last_day)  # noqa: B023
-
         quorum = quorum_of(confederation, record)
         if record.decisions and quorum.met is False:
-            yield finding(
+            yield _of_meeting(
+                confederation,
+                record,
                 "inquorate",
                 record.mark("present"),
                 f"{quorum.present} were present and the quorum was {quorum.needed}: these decisions count for nothing",
             )
         elif record.decisions and not record.ballot and quorum.met is None:
-            yield finding("quorum-not-recorded", record.span.start, "a quorum was asked for and the minutes do not show whether it was met")
+            yield _of_meeting(
+                confederation,
+                record,
+                "quorum-not-recorded",
+                record.span.start,
+                "a quorum was asked for and the minutes do not show whether it was met",
+            )
         awaits = not record.draft and bool(record.decisions) and is_provisional(confederation, record, day)
         if awaits and approved_on(confederation, record) is None:
             later = [one for one in confederation.minutes_of[record.assembly] if not one.ballot and one.first_day > record.last_day]
             if later:
-                yield finding(
+                yield _of_meeting(
+                    confederation,
+                    record,
                     "minutes-not-approved",
                     record.span.start,
                     f"the assembly met again on {later[0].first_day} and has not approved these minutes",
                 )
+
+
+def _of_meeting(confederation: Confederation, record: MinutesRecord, code: str, span: Span, message: str) -> Finding:
+    """A finding about the minutes of a meeting."""
+    council = record.assembly if confederation.assemblies[record.assembly].kind == "council" else ""
+    return Finding(Problem(code, span, message, record=record.id), record.assembly, council, (), record.last_day)
 
 
 def _quotas(confederation: Confederation) -> Iterable[Finding]:
