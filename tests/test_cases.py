@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from minutebook.codes import CODES
+from minutebook.codes import CODES, severity_of
 from minutebook.files import read_tree
 from minutebook.load import load
+from minutebook.problems import Severity
 from minutebook.report import report
 from minutebook.state import reckon
 
@@ -58,6 +59,16 @@ def test_a_case_gives_its_report(folder: str) -> None:
     found = reported(folder)
     assert f"[{folder}]" in found
     assert found == (CASES / folder / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_what_has_an_error_is_set_aside(folder: str) -> None:
+    """Every error of a record is listed with what is set aside for it: nothing that cannot be trusted is counted."""
+    confederation = load({**read_tree(CASES / "base"), **read_tree(CASES / folder)})
+    errors = [problem for problem in confederation.problems if severity_of(problem.code) is Severity.ERROR]
+    listed = [(one.span.file, one.record) for one in confederation.aside]
+    for problem in errors:
+        assert any(problem.span.file == file or (problem.record and problem.record == record) for file, record in listed), problem
 
 
 @pytest.mark.parametrize("code", sorted(LIMITS))

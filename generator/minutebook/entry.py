@@ -127,12 +127,12 @@ def _with_days(record: MinutesRecord, reading: Reading) -> MinutesRecord:
     if record.ballot:
         first, last = record.ballot.from_ or record.ballot.until, record.ballot.until
         if record.first_day not in (first, last):
-            reading.report("date-contradicts-name", record.mark("ballot"), f"the file is named for {record.first_day}, the ballot ran from {first} to {last}",
+            reading.refuse("date-contradicts-name", record.mark("ballot"), f"the file is named for {record.first_day}, the ballot ran from {first} to {last}",
                            help="name the file for the ballot's first or last day")  # fmt: skip
     else:
         first, last = record.first_day, record.until or record.first_day
     if last < first:
-        reading.report(
+        reading.refuse(
             "wrong-date",
             record.mark("until" if record.until else "ballot"),
             f"the last day {last} is before the first, {first}",
@@ -144,7 +144,7 @@ def _with_days(record: MinutesRecord, reading: Reading) -> MinutesRecord:
 def _day_agrees(record: MinutesRecord | NoticeRecord, stated: date | None, reading: Reading) -> None:
     """A stated date must agree with the file's name."""
     if stated and stated != record.first_day:
-        reading.report("date-contradicts-name", record.mark("date"), f"the file is named for {record.first_day}, the date says {stated}",
+        reading.refuse("date-contradicts-name", record.mark("date"), f"the file is named for {record.first_day}, the date says {stated}",
                        f"the file's name says {record.first_day}", "rename the file, or correct the date")  # fmt: skip
 
 
@@ -188,4 +188,7 @@ def read_translation(place: Place, document: Document) -> tuple[Translation | No
         "edition": place.edition,
     }
     value = read_struct(Translation, Mapping(tuple(kept), front.span), reading, record=True, **base)
-    return (value if isinstance(value, Translation) else None), reading
+    if any(severity_of(one.code) is Severity.ERROR for one in reading.problems) or not isinstance(value, Translation):
+        reading.aside[:] = [SetAside("", whole_file(place.file), "", ())]
+        return None, reading
+    return value, reading

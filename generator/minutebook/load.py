@@ -31,8 +31,8 @@ def load(files: Mapping[str, bytes | None]) -> Confederation:
     problems: list[Problem] = []
     aside: list[SetAside] = []
     records, texts = _read(files, problems, aside)
-    _attach(records, texts, problems)
-    aliases = _aliases(records, problems)
+    _attach(records, texts, problems, aside)
+    aliases = _aliases(records, problems, aside)
     linked = _completed(_link(records, aliases, problems, aside))
     confederation = _assemble(linked, aliases, sum(data is None or file.endswith(ENDING) for file, data in files.items()))
     found = tuple(check(confederation))
@@ -78,6 +78,7 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
         problems.append(
             Problem("assembly-missing", whole_file(file), message, help="write assembly.md with the assembly's `name` and `kind`")
         )
+        aside.append(SetAside(assembly, whole_file(file), "assembly.md", ()))
         place = Place(file, assembly, KINDS["assembly"], "assembly", 1, "", None)
         records[assembly] = stub(place, {"id": assembly, "assembly": assembly, "slug": "assembly", "file": file})
     return records, texts
@@ -99,31 +100,37 @@ def _placed(file: str, data: bytes | None) -> Place | Problem | None:
     return Problem("not-a-record", whole_file(file), f"`{name}` does not end in `{ENDING}` and is not read", "not read", help)
 
 
-def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem]) -> None:
-    """Put translations and the texts of later editions with the records they stand beside."""
+def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem], aside: list[SetAside]) -> None:
+    """Put translations and the texts of later editions with the records they stand beside; what belongs to none is set aside."""
+
+    def orphan(file: str, message: str, help: str) -> None:
+        problems.append(Problem("translation-orphan", whole_file(file), message, help=help))
+        aside.append(SetAside("", whole_file(file), "", ()))
+
     for place, document in texts:
         owner = records.get(place.id)
         if owner is None:
-            message = f"there is no {place.slug}.md beside it"
-            problems.append(Problem("translation-orphan", whole_file(place.file), message, help="name it after the record it belongs to"))
+            orphan(place.file, f"there is no {place.slug}.md beside it", "name it after the record it belongs to")
         elif place.language:
             value, reading = read_translation(place, document)
             problems.extend(reading.problems)
+            aside.extend(reading.aside)
             if value:
                 records[place.id] = replace(owner, translations=(*owner.translations, value))
-        elif isinstance(owner, ProposalRecord):
-            problems.extend(replace(problem, record=place.id) for problem in document.problems)
+        else:
             name = place.file.rsplit("/", 1)[1]
-            matching = tuple(replace(e, body=document.body) if e.text == name else e for e in owner.editions)
-            if matching == owner.editions:
-                message = f"no edition of `{place.id}` names this text"
-                problems.append(
-                    Problem("translation-orphan", whole_file(place.file), message, help=f"list it under `editions:` in {place.slug}.md")
-                )
-            records[place.id] = replace(owner, editions=matching)
+            editions = owner.editions if isinstance(owner, ProposalRecord) else ()
+            if not any(one.text == name for one in editions):
+                orphan(place.file, f"no edition of `{place.id}` names this text", f"list it under `editions:` in {place.slug}.md")
+            elif any(severity_of(problem.code) is Severity.ERROR for problem in document.problems):
+                aside.append(SetAside("", whole_file(place.file), "", ()))
+            elif isinstance(owner, ProposalRecord):
+                matching = tuple(replace(one, body=document.body) if one.text == name else one for one in editions)
+                records[place.id] = replace(owner, editions=matching)
+            problems.extend(replace(problem, record=place.id) for problem in document.problems)
 
 
-def _aliases(records: Mapping[str, Record], problems: list[Problem]) -> dict[str, str]:
+def _aliases(records: Mapping[str, Record], problems: list[Problem], aside: list[SetAside]) -> dict[str, str]:
     """Former ids with the present ones. A renamed assembly's former records are found under its present id."""
     claims: dict[str, list[Record]] = defaultdict(list)
     for record in records.values():
@@ -133,11 +140,9 @@ def _aliases(records: Mapping[str, Record], problems: list[Problem]) -> dict[str
     for former, claiming in claims.items():
         if former in records or len(claiming) > 1:
             message = f"`{former}` is also {'the id of a record' if former in records else claiming[0].id}"
-            problems.append(
-                Problem(
-                    "formerly-collision", claiming[-1].mark("formerly"), message, "taken", "an id names one record", record=claiming[-1].id
-                )
-            )
+            span = claiming[-1].mark("formerly")
+            problems.append(Problem("formerly-collision", span, message, "taken", "an id names one record", record=claiming[-1].id))
+            aside.append(SetAside(claiming[-1].id, span, "formerly", ()))
     aliases = {former: claiming[0].id for former, claiming in claims.items() if former not in records}
     renamed = {former: now for former, now in aliases.items() if "/" not in former}
     for id in records:

@@ -78,6 +78,11 @@ class Reading:
         self.problems.append(Problem(code, span, message, label, help, record=self.record))
         return FAILED
 
+    def refuse(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> None:
+        """Add a problem for which nothing of the record can be trusted."""
+        self.report(code, span, message, label, help)
+        self.faults.append(span)
+
 
 class Shape(Protocol):
     """What every shape can do."""
