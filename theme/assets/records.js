@@ -44,4 +44,12 @@
     form.addEventListener('submit', (event) => event.preventDefault());
     apply();
   }
+
+  const menu = document.querySelector('.mb-menu');
+  document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
 })();
