@@ -9,7 +9,15 @@ from served import Served
 
 PHONE, SCREEN = (390, 844), (1440, 900)
 
-_STILL = "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))).then(() => null)"
+_STILL = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const moving = () => document.getAnimations().filter((one) => one.playState === 'running');
+  await frame();
+  for (let times = 0; moving().length; times += 1) {
+    if (times > 100) throw new Error('it never stands still: ' + moving().map((one) => one.effect.target.outerHTML.slice(0, 80)));
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
 _OPEN = "() => { for (const one of document.querySelectorAll('main details')) one.open = true; }"
 _OUTSIDE = """() => {
   const width = document.documentElement.clientWidth, found = [];
@@ -48,6 +56,7 @@ class Visitor:
             **more,
         )
         self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(10_000)
         self.page.on("request", lambda request: self.loaded.append(request.url))
         self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
@@ -62,6 +71,11 @@ class Visitor:
     def still(self) -> None:
         """Wait until nothing moves."""
         self.page.evaluate(_STILL)
+
+    def scroll(self, by: int) -> None:
+        """Turn the wheel, and wait for what follows."""
+        self.page.mouse.wheel(0, by)
+        self.still()
 
     def resize(self, width: int, height: int) -> None:
         self.page.set_viewport_size({"width": width, "height": height})
