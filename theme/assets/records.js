@@ -14,6 +14,17 @@
     });
   }
 
+  /* <form data-dates="ID of a table"> asks for a day and goes to the latest [data-day] of the table that is not after it. */
+  for (const form of document.querySelectorAll('form[data-dates]')) {
+    const links = [...document.querySelectorAll(`#${form.dataset.dates} [data-day]`)];
+    form.hidden = false;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      const found = links.find((link) => link.dataset.day <= form.elements.day.value);
+      if (found) location.assign(found.href);
+    });
+  }
+
   /* <form class="mb-filter" data-filter="ID of the list" hidden> with fields named NAME; the list's items carry data-f-NAME.
      A select asks for one of the item's values (separated by '|'), from and until compare days, a text field is looked for. */
   const holds = {

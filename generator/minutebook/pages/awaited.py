@@ -9,13 +9,11 @@ from datetime import date
 from minutebook.pages.bar import Bar, bar
 from minutebook.pages.sentence import Sentence, sentence
 from minutebook.pages.speech import language
-from minutebook.pages.survey import Survey, row_path
+from minutebook.pages.survey import Survey
 from minutebook.pages.view import Link, Prose
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
 
-PENDING = ("open", "failing", "provisionally carried", "open for adoption")
-"""The states in which decisions still change something."""
 STATE_ORDER = (
     "open", "failing", "provisionally carried", "open for adoption", "carried", "in force", "expired", "repealed", "lapsed",
     "set aside", "withdrawn",
@@ -86,7 +84,7 @@ def _waiting(survey: Survey, one: Standing) -> Iterable[Awaited]:
         meets = notice.day if notice else None
         listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
         late = bool(meets and one.deadline and meets > one.deadline)
-        yield Awaited(survey.site.assembly(row.assembly), row, row_path(one.proposal.id, row.assembly), meets, listed, late)
+        yield Awaited(survey.site.assembly(row.assembly), row, survey.site.row_path(one.proposal.id, row.assembly), meets, listed, late)
 
 
 def by_deadline(one: Standing) -> tuple[date, int, str]:

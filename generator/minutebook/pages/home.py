@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from minutebook.pages.assemblies import Branch, branches, outside
-from minutebook.pages.awaited import PENDING, Brief, brief, by_deadline
+from minutebook.pages.awaited import Brief, brief, by_deadline
 from minutebook.pages.content import front_words
 from minutebook.pages.findings import FindingLine, finding_line
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
+from minutebook.rules.force import PENDING
 
 OPEN, DECIDED, FINDINGS = 12, 12, 5
 SHORT = 60

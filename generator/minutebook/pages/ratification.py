@@ -15,14 +15,13 @@ from minutebook.pages.groups import Apart, Group, apart, groups, roll_up
 from minutebook.pages.rows import RowView, next_notice
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
-from minutebook.pages.silent import PENDING
 from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.votes import Vote, votes
 from minutebook.pages.wording import day_words, kind_word, rule_words, state_word, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.records.proposal import Deadline
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.history import Count, counts
 from minutebook.rules.tallies import positions_of
 from minutebook.state import State
@@ -130,7 +129,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         path=address(proposal.id), title=proposal.title, description=told.text, lang=site.language(proposal.assembly), file=proposal.file,
         crumbs=(site.assembly(proposal.assembly), Link(_("Proposals"), "proposals/")),
         standing=one, kind=kind_of(site, one, own), own=own, lead=site.prose(proposal.summary, proposal), sentence=told,
-        days_left=(one.deadline - today).days if one.deadline and one.state in ("open", "failing") else None,
+        days_left=(one.deadline - today).days if one.deadline and one.state in ("open", "failing") and not site.present else None,
         bar=drawing, bar_words=(counted_words(one), missing_words(drawing)), notes=tuple(notes_on(one, own)),
         by=site.assembly(putter(site, one)), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
         council=council, electorate_words=deciders(site, one, own), rule_words=rule_words(one.rule), rule_source=rule_source(site, one),
@@ -144,6 +143,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         row_note=_row_note(site, one, rows),
         topics=proposal.topics, same_year=one.rule.put.year == today.year,
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
+        states=site.states(proposal.id),
     )  # fmt: skip
 
 

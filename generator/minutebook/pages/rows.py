@@ -10,14 +10,15 @@ from minutebook.exports.addresses import address
 from minutebook.pages.cards import arithmetic
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
-from minutebook.pages.silent import PENDING, SILENCES, closed_on, filled_later, past_word, silence, successor_notes, successors, void_note
+from minutebook.pages.silent import closed_on, filled_later, past_word, silence, successor_notes, successors, void_note
 from minutebook.pages.speech import _, ngettext
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import day_words, status_key, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.records.decision import Votes
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.ratification import Row
+from minutebook.rules.silence import SILENCES
 from minutebook.rules.speech import Speech
 
 
@@ -156,9 +157,9 @@ def next_notice(site: Site, assembly: str) -> NoticeRecord | None:
 
 
 def _next(site: Site, one: Standing, assembly: str) -> Iterator[Note]:
-    """The next meeting, while it can still change something."""
+    """The next meeting, while it can still change something; on pages of the past, what was called then is not known."""
     notice = next_notice(site, assembly)
-    if notice and one.state in PENDING:
+    if notice and one.state in PENDING and not site.present:
         listed = any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
         words = _("Next meeting, with it on the agenda:") if listed else _("Next meeting:")
         yield Note(words, site.link(notice.id, day_words(notice.day, site.day)), coming=True)

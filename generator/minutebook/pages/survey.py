@@ -10,8 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from minutebook.confederation import Groups
-from minutebook.exports.addresses import address
-from minutebook.pages.people import Delegate, delegates, slugs
+from minutebook.pages.people import Delegate, slugs
 from minutebook.pages.view import Link, Site
 from minutebook.problems import Problem
 from minutebook.records import MinutesRecord, NoticeRecord, ReportRecord
@@ -183,7 +182,7 @@ class Survey:
     @cached_property
     def delegates(self) -> Mapping[str, Mapping[str, Delegate]]:
         """The delegates of every assembly by name."""
-        return delegates(self.state)
+        return self.site.delegates
 
     def delegate(self, assembly: str, name: str) -> Link:
         """A link to a delegate's page; the name alone where the person was never a delegate."""
@@ -215,6 +214,8 @@ class Survey:
     @cached_property
     def topic_paths(self) -> Mapping[str, str]:
         """The address of every topic's page by its name."""
+        if self.site.present:
+            return survey(self.site.present).topic_paths
         return {name: f"topics/{own}/" for own, (name, _) in self.topics.items()}
 
     @cached_property
@@ -257,8 +258,3 @@ def initial(text: str) -> str:
     """The letter a name stands under in an index."""
     first = next((char for char in collation(text)[0] if char.isalnum()), "")
     return first.upper() if first.isalpha() else "0–9" if first else "–"
-
-
-def row_path(proposal: str, assembly: str) -> str:
-    """The address of an assembly's row on a proposal's page."""
-    return f"{address(proposal)}#{assembly}"

@@ -17,6 +17,8 @@ from minutebook.rules.ruling import Ruling
 from minutebook.rules.tallies import needed
 
 DAY = timedelta(days=1)
+PENDING = ("open", "failing", "provisionally carried", "open for adoption")
+"""The states in which decisions still change something."""
 
 
 @dataclass(frozen=True, slots=True)
