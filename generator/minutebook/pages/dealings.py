@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from minutebook.confederation import Act
 from minutebook.pages.awaited import PENDING
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line
+from minutebook.pages.silent import shown_key
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, row_path
 from minutebook.pages.view import Link, Prose
-from minutebook.pages.wording import status_key
 from minutebook.rules.force import Standing
 from minutebook.rules.positions import Stated
 from minutebook.rules.ratification import Row
@@ -74,7 +74,7 @@ def _dealing(s: Survey, one: Standing, row: Row, through: str) -> Dealing:
     decision = row.speech.act.decision if row.speech and row.speech.source == "decision" else None
     words = site.language(row.assembly)
     return Dealing(
-        one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), row_path(proposal.id, row.assembly),
+        one, site.proposal(proposal.id), row, shown_key(site, one, row, own=one.rule.to == row.assembly), row_path(proposal.id, row.assembly),
         site.link(row.speech.act.id, _("Minutes")) if row.speech else None, notice_line(s, notice) if notice else None,
         notice_line(s, listed) if listed else None, bool(shown and one.deadline and shown.day > one.deadline),
         site.link(row.meeting) if row.status == "not recorded" and row.meeting else None, s.waiting_on.get((row.assembly, proposal.id)),

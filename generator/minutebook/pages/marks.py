@@ -53,6 +53,7 @@ MARKS: Final[dict[str, tuple[str, str]]] = {
     "minutes-awaited": (_BOX, _CIRCLE + _line("M7.2 5.6h5.6v8.8H7.2z", kind="mb-ln mb-ln--f")),
     "on-agenda": (_BOX, _CIRCLE),
     "no-meeting": (_BOX, '<circle class="mb-ln" cx="10" cy="10" r="8" stroke-dasharray="2 3.03"/>'),
+    "no-decision": (_BOX, _CIRCLE + _line("M6 10h8")),
     "overdue": (_BOX, _line("M1.5 0v20", kind="mb-ln mb-ln--t") + '<circle class="mb-ln" cx="12.5" cy="10" r="6.5"/>'),
     "rotation": (_BOX, _line("M4 18V9.5M10 18V9.5M16 18V2", kind="mb-ln mb-ln--t") + _line("M1 6.5h11.5", kind="mb-ln mb-ln--f")),
     "kept": (_TRACK, _POST + _STRAIGHT),

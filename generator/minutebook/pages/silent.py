@@ -11,7 +11,7 @@ from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
 from minutebook.pages.speech import N_, _
 from minutebook.pages.view import Link, Site
-from minutebook.pages.wording import capital, day_words, outcome_word, tally_words
+from minutebook.pages.wording import capital, day_words, outcome_word, status_key, tally_words
 from minutebook.records import MinutesRecord, NoticeRecord
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
@@ -55,6 +55,21 @@ def closed_on(site: Site, one: Standing) -> date | None:
         rival = site.state.proposals.get(one.rival)
         return rival.carried_on if rival else None
     return one.deadline if one.state == "lapsed" else one.carried_on
+
+
+def shown_key(site: Site, one: Standing, row: Row, *, own: bool = False) -> str:
+    """Under which key of STATUSES an assembly is shown. Of a closed proposal only what was before it closed is told apart:
+    `not recorded`, it had met; `minutes awaited`, it had been called to meet; else `no decision`, whatever came later."""
+    key = status_key(row, own=own)
+    if key not in SILENCES or row.within or any(speech.void for speech in row.history):
+        return key
+    closed = closed_on(site, one)
+    if closed is None:
+        return key
+    if key == "not recorded" and _last_before(site, one, row.assembly, closed):
+        return key
+    notice = site.state.confederation.notices.get(row.meeting)
+    return key if key == "minutes awaited" and notice and notice.day <= closed else "no decision"
 
 
 def silence(site: Site, one: Standing, row: Row) -> Silence:

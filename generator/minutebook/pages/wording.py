@@ -31,6 +31,7 @@ STATUSES: Final[Mapping[str, tuple[str, str]]] = {
     "minutes awaited": ("minutes-awaited", N_("minutes awaited")),
     "on the agenda": ("on-agenda", N_("on the agenda")),
     "no meeting published": ("no-meeting", N_("no meeting published")),
+    "no decision": ("no-decision", N_("no decision")),
     "adopted": ("ratified", N_("adopted")),
     "adopted, provisional": ("provisional", N_("adopted, provisional")),
     "adopted with reservations": ("reservations", N_("adopted with reservations")),
@@ -159,6 +160,11 @@ def status_key(row: Row, *, own: bool = False) -> str:
 def status_word(key: str) -> str:
     """The word of a status."""
     return _(STATUSES[key][1])
+
+
+def mark_word(mark: str) -> str:
+    """The word of the status that has a mark."""
+    return next(_(word) for own, word in STATUSES.values() if own == mark)
 
 
 def outcome_word(key: str) -> str:
