@@ -397,7 +397,7 @@ def test_rivals_and_repeals_are_named() -> None:
     built = site(records)
     assert (
         sentence(built, built.state.proposals["v/proposals/q"]).text
-        == "Set aside: of rivals only one can be carried. On 1 March that was P."
+        == "Set aside for a rival: only one of them can be carried, and on 1 March that was P."
     )
     assert sentence(built, built.state.proposals["v/proposals/p"]).text == "Repealed: in force from 1 March to 30 April. Repealed by R."
     page = words(pages(records)["assemblies/v/proposals/p/"].content)
