@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.pages.awaited import by_meeting
 from minutebook.pages.bar import Bar, bar, counted_words, missing_words
 from minutebook.pages.chronicle import Line, chronicle, falls, putter
 from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
@@ -134,7 +135,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         by=site.assembly(putter(site, one)), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
         council=council, electorate_words=deciders(site, one, own), rule_words=rule_words(one.rule), rule_source=rule_source(site, one),
         extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=bound(one, own), force=tuple(_force(site, one)),
-        waiting=tuple(_waiting(site, one, rows)), may_again=tuple(row for row in rows if _may_again(one, row)),
+        waiting=_waiting(site, one, rows), may_again=tuple(row for row in rows if _may_again(one, row)),
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
         curve_words=_curve_words(drawn, today) if drawn else "",
         groups=grouped, roll_up=_rolled(site, one, grouped), apart=apart(site, one), lines=lines,
@@ -172,16 +173,15 @@ def _force(site: Site, one: Standing) -> Iterator[ForceIn]:
                 yield ForceIn(site.assembly(row.assembly), since)
 
 
-def _waiting(site: Site, one: Standing, rows: list[RowView]) -> Iterator[Waiting]:
-    """Those that have not decided on the whole of this edition, while it can still change something."""
-    if one.state not in PENDING:
-        return
+def _waiting(site: Site, one: Standing, rows: list[RowView]) -> tuple[Waiting, ...]:
+    """Those still to decide, while it can change something: the same, in the same order, as in lists of proposals."""
+    found = []
     for view in rows:
-        row = view.row
-        if row and not row.counted and not row.within and (not row.standing or row.status == "conditional"):
-            notice = next_notice(site, row.assembly)
+        if one.state in PENDING and view.row and view.row.awaited:
+            notice = next_notice(site, view.row.assembly)
             listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
-            yield Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline))
+            found.append(Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline)))
+    return tuple(sorted(found, key=lambda item: by_meeting(item.notice.day if item.notice else None, item.row.assembly)))
 
 
 def _may_again(one: Standing, view: RowView) -> bool:

@@ -90,10 +90,9 @@ def _failing(one: Standing, today: date) -> tuple[str, ...]:
     first = one.conditions[0]
     words = {"need": first.need, "of": first.of, "n": one.rejected, "most": first.of - one.rejected}
     rejected = ngettext("**%(n)d** has rejected,", "**%(n)d** have rejected,", one.rejected) % words
-    return (
-        _("Needs **%(need)d of %(of)d**;") % words, rejected,
-        _("so that at most **%(most)d** can be reached, unless somebody decides again.") % words,
-    )  # fmt: skip
+    most = _("so that at most **%(most)d** can be reached, unless somebody decides again.") % words
+    last = (_("The last day is %(day)s.") % {"day": day_words(one.deadline, today)},) if one.deadline else ()
+    return (_("**Failing**: needs **%(need)d of %(of)d**;") % words, rejected, most, *last)
 
 
 def further(one: Standing) -> tuple[str, ...]:

@@ -225,6 +225,13 @@ class Survey:
         return tuple(self.site.assembly(id) for id in sorted(ids, key=lambda id: (collation(self.site.name(id)), id)))
 
     @cached_property
+    def communes(self) -> tuple[str, ...]:
+        """The communes that exist today, by name."""
+        records = self.state.confederation.assemblies
+        found = [id for id, one in records.items() if one.kind == "commune" and self.state.membership.exists(id, self.day)]
+        return tuple(sorted(found, key=lambda id: (collation(self.site.name(id)), id)))
+
+    @cached_property
     def councils(self) -> tuple[str, ...]:
         """The councils that exist today: those that are in none first, then the others, by name."""
         records = self.state.confederation.assemblies
