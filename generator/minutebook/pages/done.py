@@ -68,7 +68,7 @@ def deed(key: str, what: Markup | str, adopted: bool) -> Markup:
     return _fill(_DEEDS[key][0 if adopted else 1], what=what)
 
 
-def part_of(what: Markup | str, part: str) -> Markup:
+def part_of(what: Markup | str, part: Markup | str) -> Markup:
     """A part of a proposal, in its own words: a part never speaks for the whole."""
     return _fill(N_("a part of %(what)s (%(part)s)"), what=what, part=part)
 
