@@ -58,7 +58,8 @@ def brief(survey: Survey, one: Standing, *, waits: bool = False, drawn: bool = F
     waiting = sorted(_waiting(survey, one), key=lambda a: by_meeting(a.meets, a.assembly)) if waits else []
     return Brief(
         one, sentence(site, one), bar(site, one) if drawn and one.rows else None,
-        site.proposal(one.proposal.id), foreign(site.language(one.proposal.assembly)), gloss(survey, one), site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
+        site.proposal(one.proposal.id), foreign(site.language(one.proposal.assembly)), gloss(survey, one),
+        site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
         tuple(Link(topic, survey.topic_paths[topic]) for topic in dict.fromkeys(one.proposal.topics)), tuple(waiting),
         not survey.state.membership.is_council(one.rule.to),
     )  # fmt: skip

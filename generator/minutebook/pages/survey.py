@@ -219,12 +219,6 @@ class Survey:
         return {name: f"topics/{own}/" for own, (name, _) in self.topics.items()}
 
     @cached_property
-    def names(self) -> tuple[Link, ...]:
-        """All assemblies by name, in the order of the alphabet."""
-        ids = self.state.confederation.assemblies
-        return tuple(self.site.assembly(id) for id in sorted(ids, key=lambda id: (collation(self.site.name(id)), id)))
-
-    @cached_property
     def communes(self) -> tuple[str, ...]:
         """The communes that exist today, by name."""
         records = self.state.confederation.assemblies
