@@ -16,6 +16,7 @@ from minutebook import markdown
 from minutebook.exports.addresses import address
 from minutebook.page import Page
 from minutebook.pages import PAGES, PageKind, wording
+from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
 from minutebook.pages.view import Link, Prose, Site, View, tongue
@@ -74,7 +75,9 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
-    environment.globals.update(here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose)
+    environment.globals.update(
+        here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of
+    )  # fmt: skip
     return environment, here
 
 

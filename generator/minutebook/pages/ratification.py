@@ -131,7 +131,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
     drawn = None if own else _course(site, one, counted, lines)
     asked = table(site, one)
     rows = list(asked.rows)
-    missing = tuple(waiting(site, one, rows))
+    missing = waiting(site, one, rows)
     put = proposal.proposed
     council = site.assembly(one.rule.to)
     drawing = bar(site, one)

@@ -220,10 +220,11 @@ class Survey:
         return {name: f"topics/{own}/" for own, (name, _) in self.topics.items()}
 
     @cached_property
-    def names(self) -> tuple[Link, ...]:
-        """All assemblies by name, in the order of the alphabet."""
-        ids = self.state.confederation.assemblies
-        return tuple(self.site.assembly(id) for id in sorted(ids, key=lambda id: (collation(self.site.name(id)), id)))
+    def communes(self) -> tuple[str, ...]:
+        """The communes that exist today, by name."""
+        records = self.state.confederation.assemblies
+        found = [id for id, one in records.items() if one.kind == "commune" and self.state.membership.exists(id, self.day)]
+        return tuple(sorted(found, key=lambda id: (collation(self.site.name(id)), id)))
 
     @cached_property
     def councils(self) -> tuple[str, ...]:

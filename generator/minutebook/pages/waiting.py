@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from minutebook.pages.awaited import by_meeting
 from minutebook.pages.groups import Group
 from minutebook.pages.rows import RowView, next_notice
 from minutebook.pages.view import Link, Site
@@ -46,16 +47,15 @@ class Awaited:
     soonest: tuple[Waiting, ...]
 
 
-def waiting(site: Site, one: Standing, rows: Iterable[RowView]) -> Iterator[Waiting]:
-    """Those that have not decided on the whole of this edition, while it can still change something."""
-    if one.state not in PENDING:
-        return
+def waiting(site: Site, one: Standing, rows: Iterable[RowView]) -> tuple[Waiting, ...]:
+    """Those still to decide, while it can change something: the same, in the same order, as in lists of proposals."""
+    found = []
     for view in rows:
-        row = view.row
-        if row and not row.counted and not row.within and (not row.standing or row.status == "conditional"):
-            notice = next_notice(site, row.assembly)
+        if one.state in PENDING and view.row and view.row.awaited:
+            notice = next_notice(site, view.row.assembly)
             listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
-            yield Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline))
+            found.append(Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline)))
+    return tuple(sorted(found, key=lambda item: by_meeting(item.notice.day if item.notice else None, item.row.assembly)))
 
 
 def may_again(one: Standing, rows: Iterable[RowView]) -> Iterator[RowView]:
