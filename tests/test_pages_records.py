@@ -370,7 +370,13 @@ def decided(**outcomes: str) -> dict[str, str]:
             "",
             "two-thirds",
             {"a": "rejected", "b": "rejected"},
-            "Needs 3 of 4; 2 have rejected, so that at most 2 can be reached, unless somebody decides again.",
+            "Failing: needs 3 of 4; 2 have rejected, so that at most 2 can be reached, unless somebody decides again.",
+        ),
+        (
+            "deadline: 2026-12-31",
+            "unanimity",
+            {"a": "rejected"},
+            "Failing: needs 4 of 4; 1 has rejected, so that at most 3 can be reached, unless somebody decides again. The last day is 31 December.",
         ),
         ("deadline: 2026-04-01", "3", {"a": "adopted"}, "Lapsed: the last day was 1 April; 1 of the 3 needed had ratified."),
         ("", "none", {"a": "adopted"}, "1 of 4 has ratified it, and it binds those that do."),
@@ -397,7 +403,7 @@ def test_rivals_and_repeals_are_named() -> None:
     built = site(records)
     assert (
         sentence(built, built.state.proposals["v/proposals/q"]).text
-        == "Set aside: of rivals only one can be carried. On 1 March that was P."
+        == "Set aside for a rival: only one of them can be carried, and on 1 March that was P."
     )
     assert sentence(built, built.state.proposals["v/proposals/p"]).text == "Repealed: in force from 1 March to 30 April. Repealed by R."
     page = words(pages(records)["assemblies/v/proposals/p/"].content)

@@ -43,10 +43,10 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("proposals", "proposals/", "Proposals"),
     ("ratifications", "ratifications/", "Ratifications"),
     ("decisions", "decisions/", "Decisions"),
-    ("accountability", "accountability/", "Accountability"),
+    ("accountability", "accountability/", "Public ledger"),
     ("calendar", "calendar/", "Calendar"),
     ("data", "data/", "Data"),
     ("about", "about/", "About"),
-    ("search", "search/", "Search"),
+    ("search", "search/", "A to Z"),
 )
 """The tabs of the site: key, address from the site's root, name in English."""

@@ -16,6 +16,7 @@ from minutebook import markdown
 from minutebook.exports.addresses import address
 from minutebook.page import Page
 from minutebook.pages import PAGES, PageKind, wording
+from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
 from minutebook.pages.view import Link, Prose, Site, View, tongue
@@ -32,17 +33,18 @@ def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) 
     """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path."""
     site = Site(state, settings, content)
     environment, here = make_environment(site)
+    kinds = {kind.kind: kind for kind in PAGES}
     for kind in PAGES:
         with speaking(settings.language):
-            template = environment.get_template(f"records/{kind.template}")
             views = iter(kind.views(site))
         while True:
             with speaking(settings.language):
                 view = next(views, None)
-                here.view = view
-                page = None if view is None else _page(kind, view, template.render(view=view))
-            if page is None:
-                break
+                if view is None:
+                    break
+                shown = kinds.get(view.shown_as, kind)
+                here.view, here.site = view, view.then.site if view.then else site
+                page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view))
             yield page
 
 
@@ -66,16 +68,16 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
     install: Any = environment.__dict__.get("install_gettext_callables")
     install(_, ngettext, newstyle=True)
-    here = _Here()
-    filters = _Filters(site, here)
+    here = _Here(site)
+    filters = _Filters(here)
     environment.filters.update(
         url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
-        together=and_list, assembly=site.assembly, proposal=site.proposal, record=site.link,
+        together=and_list, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
-        here=here, site=site, settings=site.settings, today=site.day, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose
-    )
+        here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of
+    )  # fmt: skip
     return environment, here
 
 
@@ -119,16 +121,28 @@ def _time(day: date, words: str) -> Markup:
 
 
 class _Here:
-    """The page that is being rendered: macros and filters ask it, so that they are compiled once and not for every page."""
+    """The page that is being rendered and the site it shows: macros and filters ask it, so that they are compiled once and not for
+    every page or day."""
 
-    view: Any = None
+    def __init__(self, site: Site) -> None:
+        self.view: Any = None
+        self.site = site
+
+    @property
+    def day(self) -> date:
+        """The day everything on the page is reckoned for."""
+        return self.site.day
+
+    @property
+    def settings(self) -> Settings:
+        """The settings, for the day the page shows."""
+        return self.site.settings
 
 
 class _Filters:
     """The filters that must know the site, and from which page a link starts."""
 
-    def __init__(self, site: Site, here: _Here) -> None:
-        self.site = site
+    def __init__(self, here: _Here) -> None:
         self.here = here
 
     def url(self, path: str) -> str:
@@ -166,7 +180,7 @@ class _Filters:
     def _ways(self, record: str) -> markdown.Resolve:
         """Where a link in a record leads: to the page of the record it names by its file, within the site."""
         page: str = self.here.view.path
-        shown = self.site.state.confederation.record(record) if record else None
+        shown = self.here.site.state.confederation.record(record) if record else None
         folder = dirname(shown.file) if shown else ""
 
         def resolve(href: str) -> str | None:
@@ -175,7 +189,7 @@ class _Filters:
                 return None
             path = normpath(f"{folder}/{parts.path}") if not parts.path.startswith("/") else normpath(parts.path).lstrip("/")
             target = path.removesuffix(".md").removesuffix("/index.html").removeprefix("assemblies/").removesuffix("/assembly")
-            found = self.site.state.confederation.record(target)
+            found = self.here.site.state.confederation.record(target)
             if found is None:
                 return None
             return relative(page, address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
@@ -192,4 +206,4 @@ class _Filters:
 
     def short(self, day: date) -> Markup:
         """A date, without the year where that is the one of the day of reckoning."""
-        return _time(day, short_date(day) if day.year == self.site.day.year else long_date(day))
+        return _time(day, short_date(day) if day.year == self.here.day.year else long_date(day))

@@ -21,20 +21,68 @@ from minutebook.rules.positions import Stated, answer, opens_question, positions
 
 @dataclass(frozen=True, eq=False)
 class State:
-    """What the records say on `day`. `confederation` holds the records up to that day; `records` all of them."""
+    """What the records say on `day`. `confederation` holds the records up to that day; `records` all of them.
+
+    Everything else is computed when it is first asked for.
+    """
 
     day: date
     records: Confederation
     confederation: Confederation
-    membership: Membership
-    mandates_in: Mandates
-    courses: Mapping[str, Course]
-    verdicts: Mapping[str, Verdict]
-    stated: Mapping[str, tuple[Stated, ...]]
-    proposals: Mapping[str, Standing]
-    mandates: Mapping[str, MandateState]
-    ledger: tuple[Finding, ...]
-    problems: tuple[Problem, ...]
+
+    @cached_property
+    def membership(self) -> Membership:
+        """Who belongs where."""
+        return Membership(self.confederation)
+
+    @cached_property
+    def mandates_in(self) -> Mandates:
+        """The mandates as these records tell them."""
+        return Mandates(self.confederation, self.day)
+
+    @cached_property
+    def _carrying(self) -> Carrying:
+        return Carrying(self.membership, self.mandates_in, self.day)
+
+    @cached_property
+    def courses(self) -> Mapping[str, Course]:
+        """The course of every proposal up to the day."""
+        return self._carrying.courses()
+
+    @cached_property
+    def proposals(self) -> Mapping[str, Standing]:
+        """Where every proposal stands."""
+        return standings(self._carrying, self.courses)
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """What every decision comes to."""
+        return {act.id: verdict(self.confederation, act, self.day) for act in self.confederation.acts}
+
+    @cached_property
+    def stated(self) -> Mapping[str, tuple[Stated, ...]]:
+        """The positions at every decision of a council, with the answers to the questions they open."""
+        acts = self.confederation.acts
+        found = {act.id: positions for act in acts if (positions := _positions(self.mandates_in, act, self.day))}
+        return _answered(self.confederation, found, self.day)
+
+    @cached_property
+    def mandates(self) -> Mapping[str, MandateState]:
+        """Where every mandate stands."""
+        return {
+            id: mandate_state(self.mandates_in, one, _report_days(self.confederation, one.record.assembly, one.ended_on), self.day)
+            for id, one in self.mandates_in.by_id.items()
+        }
+
+    @cached_property
+    def ledger(self) -> tuple[Finding, ...]:
+        """The public ledger of accountability."""
+        return ledger(self.mandates_in, self.mandates, [one for group in self.stated.values() for one in group], self.day)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the records and shows only in the reckoning."""
+        return tuple(_overreaching(self.membership, self.courses))
 
     @cached_property
     def stated_by(self) -> Groups[Stated]:
@@ -53,23 +101,8 @@ class State:
 
 
 def reckon(confederation: Confederation, day: date) -> State:
-    """Everything computed as of a day, the day of reckoning. Only records dated up to it count; notices whatever their date."""
-    known = confederation.until(day)
-    membership = Membership(known)
-    mandates = Mandates(known, day)
-    carrying = Carrying(membership, mandates, day)
-    courses = carrying.courses()
-    verdicts = {act.id: verdict(known, act, day) for act in known.acts}
-    stated = _answered(known, {act.id: found for act in known.acts if (found := _positions(mandates, act, day))}, day)
-    states = {
-        id: mandate_state(mandates, one, _report_days(known, one.record.assembly, one.ended_on), day)
-        for id, one in mandates.by_id.items()
-    }  # fmt: skip
-    lines = ledger(mandates, states, [one for group in stated.values() for one in group], day)
-    return State(
-        day, confederation, known, membership, mandates, courses, verdicts, stated,
-        standings(carrying, courses), states, lines, tuple(_overreaching(membership, courses)),
-    )  # fmt: skip
+    """The state of a day, the day of reckoning. Only records dated up to it count; notices whatever their date."""
+    return State(day, confederation, confederation.until(day))
 
 
 def _positions(mandates: Mandates, act: Act, day: date) -> tuple[Stated, ...]:

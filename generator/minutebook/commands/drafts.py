@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import click
 
 from minutebook.commands.drafting import Draft, hidden, listed, record, slug, value
-from minutebook.pages.awaited import PENDING
 from minutebook.pages.speech import full_date, speaking
 from minutebook.records import AssemblyRecord, MandateRecord
+from minutebook.rules.force import PENDING
 from minutebook.state import State
 
 DELEGATE = "Name of a delegate"

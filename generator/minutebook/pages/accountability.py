@@ -59,7 +59,7 @@ def ledger_pages(site: Site) -> Iterator[LedgerView]:
     """The ledger; with very many findings also a page for each year."""
     s = survey(site)
     found = site.state.ledger
-    title = _("Accountability")
+    title = _("Public ledger")
     if len(found) <= MANY:
         yield _page(s, "accountability/", title, found, len(found), (), ())
         return
@@ -67,7 +67,7 @@ def ledger_pages(site: Site) -> Iterator[LedgerView]:
     years = _spans(found, "accountability/", "%Y")
     yield _page(s, "accountability/", title, found[:SHOWN], len(found), tuple((link, len(ones)) for link, ones in years), ())
     for link, ones in years:
-        name = _("Accountability, %(time)s") % {"time": link.text}
+        name = _("Public ledger, %(time)s") % {"time": link.text}
         if len(ones) <= MANY:
             yield _page(s, link.to, name, ones, len(ones), tuple((other, len(group)) for other, group in years), top)
             continue
@@ -75,7 +75,7 @@ def ledger_pages(site: Site) -> Iterator[LedgerView]:
         counts = tuple((Link(month_name(group[0].day), month.to), len(group)) for month, group in months)
         yield _page(s, link.to, name, ones[:SHOWN], len(ones), counts, top)
         for (month, group), (words, _count) in zip(months, counts, strict=True):
-            called = _("Accountability, %(time)s") % {"time": f"{words.text} {link.text}"}
+            called = _("Public ledger, %(time)s") % {"time": f"{words.text} {link.text}"}
             yield _page(s, month.to, called, group, len(group), counts, (*top, link))
 
 

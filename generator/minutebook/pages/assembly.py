@@ -148,7 +148,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         former_offices=tuple(_held(s, one) for one in record.offices if one.until and one.until < s.day),
         findings=tuple(finding_line(s, one) for one in of_it[:SHOWN]), found=len(of_it),
         aside=tuple(part for one in dict.fromkeys(part.record for part in s.aside_of[id]) for part in site.aside(one)),
-        folders=folders(s, id), languages=tuple(tongue_name(one) for one in record.languages or (record.language,) if one),
+        states=site.states(id), folders=folders(s, id), languages=tuple(tongue_name(one) for one in record.languages or (record.language,) if one),
     )  # fmt: skip
 
 

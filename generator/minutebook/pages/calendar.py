@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from minutebook.pages.awaited import PENDING, Brief, brief
+from minutebook.pages.awaited import Brief, brief
 from minutebook.pages.lines import MeetingLine, meeting_line, notice_line
 from minutebook.pages.speech import _, month_name
 from minutebook.pages.survey import Meeting, Survey, survey
 from minutebook.pages.view import Link, Site, View
+from minutebook.rules.force import PENDING
 
 LATELY, LEAST = timedelta(days=92), 30
 """How far back the first page looks, and how many past meetings it shows at least."""

@@ -130,7 +130,7 @@ def _below(text: Text, texts: Mapping[str, Text]) -> tuple[tuple[Link, str], ...
     if folder == "about":
         found += [
             (Link(_("Changes"), "changes/"), _("What was corrected, revoked, approved, rewritten or extended, with the differences.")),
-            (Link(_("Set aside"), "aside/"), _("What could not be trusted as written and is not counted, with the reasons.")),
-            (Link(_("Problems and findings"), "about/problems/"), _("What each means, and what to do about it.")),
+            (Link(_("Records set aside"), "aside/"), _("What could not be trusted as written and is not counted, with the reasons.")),
+            (Link(_("Problems"), "about/problems/"), _("What each means, and what to do about it.")),
         ]
     return tuple(found)

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minutebook.confederation import Act
-from minutebook.pages.awaited import PENDING
-from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line
+from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line, routine
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, row_path
+from minutebook.pages.survey import Survey
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import status_key
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.positions import Stated
 from minutebook.rules.ratification import Row
 
@@ -74,7 +73,7 @@ def _dealing(s: Survey, one: Standing, row: Row, through: str) -> Dealing:
     decision = row.speech.act.decision if row.speech and row.speech.source == "decision" else None
     words = site.language(row.assembly)
     return Dealing(
-        one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), row_path(proposal.id, row.assembly),
+        one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), site.row_path(proposal.id, row.assembly),
         site.link(row.speech.act.id, _("Minutes")) if row.speech else None, notice_line(s, notice) if notice else None,
         notice_line(s, listed) if listed else None, bool(shown and one.deadline and shown.day > one.deadline),
         site.link(row.meeting) if row.status == "not recorded" and row.meeting else None, s.waiting_on.get((row.assembly, proposal.id)),
@@ -92,7 +91,7 @@ def apart(s: Survey, id: str, asked: Iterable[str]) -> tuple[tuple[Act, ...], tu
         decision = act.decision
         target = decision.on.target if decision.on else ""
         one = s.state.proposals.get(target)
-        if target in known or (decision.approves and not decision.on and not decision.text):
+        if target in known or routine(decision):
             continue
         if one is None or id in (one.rule.to, one.proposal.assembly):
             own.append(act)

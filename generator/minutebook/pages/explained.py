@@ -38,7 +38,7 @@ def codes(site: Site) -> Iterator[CodesView]:
         found[code.severity.value].append((Link(code.code, f"{PATH}{code.code}/"), code.title))
     groups = tuple((severity, tuple(rows)) for severity, rows in found.items())
     yield CodesView(
-        path=PATH, title=_("Problems and findings"), description=_("What each means, and what to do about it."),
+        path=PATH, title=_("Problems"), description=_("What each means, and what to do about it."),
         crumbs=(Link(_("About"), "about/"),), groups=groups,
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def code_pages(site: Site) -> Iterator[CodeView]:
     now: dict[str, int] = {}
     for problem in (*state.records.problems, *state.problems, *(one.problem for one in state.ledger)):
         now[problem.code] = now.get(problem.code, 0) + 1
-    crumbs = (Link(_("About"), "about/"), Link(_("Problems and findings"), PATH))
+    crumbs = (Link(_("About"), "about/"), Link(_("Problems"), PATH))
     for code in CODES.values():
         yield CodeView(
             path=f"{PATH}{code.code}/", title=code.title, description=code.why, crumbs=crumbs, code=code, wrong=visible(code.example.wrong),

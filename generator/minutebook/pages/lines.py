@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook import markdown
+from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.pages.people import names_of
 from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
+from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
 from minutebook.records import NoticeRecord
-from minutebook.records.decision import Votes
+from minutebook.records.decision import Decision, Votes
 from minutebook.rules.decisions import Verdict, is_provisional
 
 
@@ -21,7 +23,8 @@ from minutebook.rules.decisions import Verdict, is_provisional
 class ActLine:
     """One decision in one line. `deeds` are what it did to other records: (word, link), as ('grants', a mandate).
 
-    `own`: on a matter of the assembly's own, so that one says adopted, not ratified. `void` says why it counts for nothing.
+    `own`: on a matter of the assembly's own, so that one says adopted, not ratified. `puts`: a council's decision on what the
+    assemblies decide, which only puts it to them. `void` says why it counts for nothing.
     """
 
     day: date
@@ -29,6 +32,7 @@ class ActLine:
     assembly: Link
     outcome: str
     own: bool
+    puts: bool
     subject: Link | None
     text: Prose
     part: str
@@ -53,10 +57,25 @@ class ActLine:
         return self.outcome or ("withheld" if self.withheld else "")
 
     @property
+    def did(self) -> str:
+        """What it did, as a key of `done`."""
+        if self.puts:
+            return "put"
+        return "rescinded, own" if self.own and self.word == "rescinded" else self.word
+
+    @property
+    def plain(self) -> bool:
+        """Whether the verb says all and no mark is needed: it only puts to others, or did something to other records."""
+        deed = bool(self.deeds) and not (self.subject or self.text) and self.word == "adopted"
+        return (deed or self.puts) and not self.void
+
+    @property
     def look(self) -> str:
         """The mark it is shown with."""
         if self.void or self.indicative:
             return self.void or "draft"
+        if self.part and self.outcome in ("adopted", "rescinded"):
+            return "part"
         if self.outcome == "adopted":
             marks = (
                 ("conditional", self.conditional),
@@ -81,13 +100,29 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
     choice = decision.choice
     return ActLine(
         act.day, address(act.id), site.assembly(act.assembly), verdict.outcome,
-        proposal is None or proposal.to.target == act.assembly,
+        proposal is None or proposal.to.target == act.assembly, verdict.outcome == "adopted" and _puts(survey, act),
         site.proposal(decision.on.target or decision.on.text) if decision.on else None,
         site.prose(decision.text, act.minutes), decision.part or "", tuple(deeds),
         choice.chosen if choice else (), tuple(_option(survey, ref.target, ref.text) for ref in choice.between) if choice else (),
         verdict.method, verdict.votes, bool(decision.reservations), bool(decision.condition) and not decision.condition_met,
         decision.indicative, verdict.provisional, void, verdict.corrected_by is not None, bool(decision.withheld),
     )  # fmt: skip
+
+
+def routine(decision: Decision) -> bool:
+    """Whether a decision only approves minutes: lists of what was decided leave it out."""
+    return bool(decision.approves) and not decision.on and not decision.text
+
+
+def _puts(survey: Survey, act: Act) -> bool:
+    """Whether a council decides on a proposal that it can only put to the assemblies."""
+    one = survey.state.proposals.get(act.decision.on.target) if act.decision.on else None
+    return (
+        one is not None
+        and one.rule.to == act.assembly
+        and one.rule.decided_by == "assemblies"
+        and survey.state.membership.is_council(act.assembly)
+    )
 
 
 def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
@@ -98,9 +133,10 @@ def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
         return named(survey, target, part)
     state = survey.state.mandates.get(target)
     if state is None:
-        return survey.site.link(target)
+        minutes = survey.state.confederation.minutes.get(target)
+        return survey.site.link(target, long_date(minutes.last_day) if minutes else "")
     words = {"names": and_list(list(names_of(survey.state, state))), "council": survey.site.name(state.mandate.to)}
-    return survey.site.link(target, _("%(names)s, to %(council)s") % words)
+    return survey.site.link(target, _("%(names)s (to %(council)s)") % words)
 
 
 def named(survey: Survey, minutes: str, part: str) -> Link:
@@ -129,7 +165,10 @@ def _option(survey: Survey, target: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting in one line. `state` is a word: coming, today, cancelled, moved (its day stands in another notice), held, ballot, awaited."""
+    """A meeting in one line. `state` is a word: coming, today, cancelled, moved (its day stands in another notice), held, ballot, awaited.
+
+    `lang` is the language it is called in, and `tongue` that language's name where it is not the interface's.
+    """
 
     day: date
     until: date | None
@@ -152,6 +191,8 @@ class MeetingLine:
     draft: bool
     weekday: str
     month: str
+    lang: str
+    tongue: str
 
 
 def notice_line(survey: Survey, notice: NoticeRecord) -> MeetingLine:
@@ -181,7 +222,7 @@ def meeting_line(survey: Survey, meeting: Meeting) -> MeetingLine:
         Link(minutes.title or minutes.heading, address(minutes.id), lang) if minutes and (minutes.title or minutes.heading) else None,
         minutes.present_total if minutes else None, len(minutes.decisions) if minutes else 0,
         minutes is not None and is_provisional(survey.state.confederation, minutes, survey.day),
-        minutes is not None and minutes.draft, _weekday(first), month_name(first),
+        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang),
     )  # fmt: skip
 
 

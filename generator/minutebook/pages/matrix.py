@@ -9,7 +9,7 @@ from itertools import islice
 
 from minutebook.pages.awaited import STATE_ORDER, by_deadline, clue
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, collation, row_path, survey
+from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.pages.wording import STATUSES, status_key
 from minutebook.rules.force import Standing
@@ -176,16 +176,16 @@ def _table(s: Survey, ordered: Sequence[Standing], councils: list[tuple[str, lis
     for one in ordered:
         rows = {row.assembly: row for row in one.rows}
         if any(id in rows for id in ids):
-            cells = tuple(_cell(one, id, rows.get(id), column) for id, column in zip(ids, columns, strict=True))
+            cells = tuple(_cell(s, one, id, rows.get(id), column) for id, column in zip(ids, columns, strict=True))
             lines.append(Line(s.site.proposal(one.proposal.id), one, cells, clue(s, one)))
     groups = tuple((s.site.assembly(id) if id else Link(_("Others")), len(members)) for id, members in councils)
     return Table(groups, columns, tuple(lines))
 
 
-def _cell(one: Standing, id: str, row: Row | None, column: Cell) -> Cell:
+def _cell(s: Survey, one: Standing, id: str, row: Row | None, column: Cell) -> Cell:
     if row is None:
         return column
-    return Cell(column.assembly, status_key(row, own=one.rule.to == id), row_path(one.proposal.id, id), column.first)
+    return Cell(column.assembly, status_key(row, own=one.rule.to == id), s.site.row_path(one.proposal.id, id), column.first)
 
 
 def _overview(

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from minutebook.pages.awaited import PENDING, STATE_ORDER, Brief, brief, by_deadline
+from minutebook.pages.awaited import STATE_ORDER, Brief, brief, by_deadline
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,9 @@ from minutebook.pages.speech import N_, _
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import capital, day_words, outcome_word, tally_words
 from minutebook.records import MinutesRecord, NoticeRecord
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.ratification import Row
 from minutebook.rules.speech import Speech
-
-SILENCES: Final = ("not recorded", "minutes awaited", "on the agenda", "no meeting published")
-PENDING: Final = ("open", "failing", "open for adoption", "provisionally carried")
-"""The states in which decisions still change something."""
 
 _VOID: Final = {
     "inquorate": N_("without a quorum: it counts for nothing."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -10,8 +11,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from minutebook.confederation import Groups
-from minutebook.exports.addresses import address
-from minutebook.pages.people import Delegate, delegates, slugs
+from minutebook.pages.people import Delegate, slugs
 from minutebook.pages.view import Link, Site
 from minutebook.problems import Problem
 from minutebook.records import MinutesRecord, NoticeRecord, ReportRecord
@@ -183,7 +183,7 @@ class Survey:
     @cached_property
     def delegates(self) -> Mapping[str, Mapping[str, Delegate]]:
         """The delegates of every assembly by name."""
-        return delegates(self.state)
+        return self.site.delegates
 
     def delegate(self, assembly: str, name: str) -> Link:
         """A link to a delegate's page; the name alone where the person was never a delegate."""
@@ -215,13 +215,16 @@ class Survey:
     @cached_property
     def topic_paths(self) -> Mapping[str, str]:
         """The address of every topic's page by its name."""
+        if self.site.present:
+            return survey(self.site.present).topic_paths
         return {name: f"topics/{own}/" for own, (name, _) in self.topics.items()}
 
     @cached_property
-    def names(self) -> tuple[Link, ...]:
-        """All assemblies by name, in the order of the alphabet."""
-        ids = self.state.confederation.assemblies
-        return tuple(self.site.assembly(id) for id in sorted(ids, key=lambda id: (collation(self.site.name(id)), id)))
+    def communes(self) -> tuple[str, ...]:
+        """The communes that exist today, by name."""
+        records = self.state.confederation.assemblies
+        found = [id for id, one in records.items() if one.kind == "commune" and self.state.membership.exists(id, self.day)]
+        return tuple(sorted(found, key=lambda id: (collation(self.site.name(id)), id)))
 
     @cached_property
     def councils(self) -> tuple[str, ...]:
@@ -248,8 +251,8 @@ def survey(site: Site) -> Survey:
 
 
 def collation(text: str) -> tuple[str, str]:
-    """The order of names: by letters and digits first, then by accents and signs."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """The order of names: by letters and whole numbers first, then by accents and signs."""
+    folded = re.sub(r"\d+", lambda number: number[0].zfill(9), unicodedata.normalize("NFKD", text.casefold()))
     return "".join(char for char in folded if char.isalnum() or char == " ").strip(), text
 
 
@@ -257,8 +260,3 @@ def initial(text: str) -> str:
     """The letter a name stands under in an index."""
     first = next((char for char in collation(text)[0] if char.isalnum()), "")
     return first.upper() if first.isalpha() else "0–9" if first else "–"
-
-
-def row_path(proposal: str, assembly: str) -> str:
-    """The address of an assembly's row on a proposal's page."""
-    return f"{address(proposal)}#{assembly}"

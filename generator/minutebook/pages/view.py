@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from unicodedata import bidirectional
 
 from minutebook.confederation import Groups
-from minutebook.exports.addresses import address
+from minutebook.exports.addresses import address, past_address
 from minutebook.pages.people import Delegate, delegates
 from minutebook.pages.speech import direction, full_date, language
+from minutebook.past import Past, Stretch
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
 from minutebook.settings import Settings
-from minutebook.state import State
+from minutebook.state import State, reckon
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,35 @@ class SetAsidePart:
     record: Link
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a day changed: of what, and in words how it is now."""
+
+    of: Link | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """That a page shows a past state: of which site, the state itself, where the page of today, the list of all states and the
+    states before and after it are, and what its first day changed, in words."""
+
+    site: Site
+    stretch: Stretch
+    now: Link
+    all: Link
+    before: Link | None
+    after: Link | None
+    changed: tuple[Changed, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A page. `crumbs` lead to it from its assembly or section; `lang` is the language of the record's own words.
 
     `file` is the record's file, so that it can be edited where the records are kept. `head` is safe HTML for the page's head.
+    `shown_as` is the row of the table of pages it is shown by, where that is not the one it comes from. `then` tells that it is a
+    past state; `states` are those of a record that has had several, by the day each began.
     """
 
     path: str
@@ -76,15 +101,22 @@ class View:
     lang: str = ""
     file: str = ""
     head: str = ""
+    shown_as: str = ""
+    then: Then | None = None
+    states: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """What pages are made from: the state of a day, the settings, and the texts of `content/` by path."""
+    """What pages are made from: the state of a day, the settings, and the texts of `content/` by path.
+
+    `present` is the site that is being built, where this one is of an earlier day; its addresses are that one's.
+    """
 
     state: State
     settings: Settings
     content: Mapping[str, bytes] = field(default_factory=dict)
+    present: Site | None = None
 
     @property
     def day(self) -> date:
@@ -94,7 +126,20 @@ class Site:
     @cached_property
     def delegates(self) -> Mapping[str, Mapping[str, Delegate]]:
         """The delegates of every assembly by name, with their pages."""
-        return delegates(self.state)
+        return self.present.delegates if self.present else delegates(self.state)
+
+    @cached_property
+    def past(self) -> Past:
+        """The states that proposals and assemblies have been in."""
+        return self.present.past if self.present else Past(self.state.records, self.day)
+
+    def states(self, id: str) -> tuple[Stretch, ...]:
+        """The states of a proposal or assembly, as far as they have pages."""
+        return self.past.stretches.get(id, ()) if self.settings.past and not self.present else ()
+
+    def on(self, day: date) -> Site:
+        """The site of an earlier day, from the records of today."""
+        return Site(reckon(self.state.records, day), replace(self.settings, as_of=day), self.content, self.present or self)
 
     @cached_property
     def disputes(self) -> Groups[ReportRecord]:
@@ -123,6 +168,11 @@ class Site:
         if record is None:
             return Link(id)
         return Link(record.title, address(id) + anchor, self.language(record.assembly), apart=True)
+
+    def row_path(self, proposal: str, assembly: str) -> str:
+        """The address of an assembly's row on a proposal; on a site of an earlier day, on the proposal as it stood that day."""
+        stretch = self.past.on(proposal, self.day) if self.present else None
+        return f"{past_address(proposal, stretch.first) if stretch else address(proposal)}#{assembly}"
 
     def link(self, id: str, text: str = "") -> Link:
         """A link to any record or decision by its id, with a text or a title of its own; without an address where it has no page."""

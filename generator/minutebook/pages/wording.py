@@ -8,6 +8,7 @@ from math import gcd
 from typing import Final
 
 from minutebook.pages.speech import N_, _, long_date, ngettext, short_date
+from minutebook.past import RowFact
 from minutebook.records.decision import Votes
 from minutebook.rules.ratification import Row
 from minutebook.rules.ruling import Ruling
@@ -148,7 +149,7 @@ def uncapital(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def status_key(row: Row, *, own: bool = False) -> str:
+def status_key(row: Row | RowFact, *, own: bool = False) -> str:
     """Under which key of STATUSES a row is shown: provisional ratifications have a mark of their own, and an assembly adopts its own."""
     key = row.status
     if key == "ratified" and row.provisional:
@@ -159,6 +160,11 @@ def status_key(row: Row, *, own: bool = False) -> str:
 def status_word(key: str) -> str:
     """The word of a status."""
     return _(STATUSES[key][1])
+
+
+def mark_word(mark: str) -> str:
+    """The word of the status that has a mark."""
+    return next(_(word) for own, word in STATUSES.values() if own == mark)
 
 
 def outcome_word(key: str) -> str:

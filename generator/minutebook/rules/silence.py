@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from minutebook.confederation import Confederation
 from minutebook.records import ProposalRecord
+
+SILENCES: Final = ("not recorded", "minutes awaited", "on the agenda", "no meeting published")
+"""The kinds of silence."""
 
 
 def silence(confederation: Confederation, proposal: ProposalRecord, assembly: str, put: date, day: date, spoken: bool) -> tuple[str, str]:

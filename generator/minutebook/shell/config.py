@@ -83,6 +83,7 @@ class PluginOptions(base.Config):
     licence = c.Type(str, default="")
     licence_url = c.Optional(c.URL())
     languages = c.ListOfItems(c.Type(str), default=[])
+    past = c.Type(bool, default=True)
 
 
 class ConfigError(Exception):
@@ -131,6 +132,7 @@ class SiteConfig:
             copyright=mkdocs.copyright or "",
             licence=options.licence,
             licence_url=options.licence_url or "",
+            past=options.past,
             language=language,
             languages=tuple(dict.fromkeys((language, *options.languages))),
         )

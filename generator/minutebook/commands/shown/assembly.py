@@ -7,11 +7,10 @@ from typing import Any
 
 from minutebook.commands.paper import Heading, Line, Part, Table, fact
 from minutebook.commands.shown.words import iso, row_of, rows_of
-from minutebook.pages.awaited import PENDING
 from minutebook.pages.view import Site
 from minutebook.pages.wording import status_key, status_word
 from minutebook.records import AssemblyRecord, MandateRecord
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.mandates import MandateState
 from minutebook.rules.ratification import Row
 from minutebook.rules.terms import person
