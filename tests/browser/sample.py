@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from minutebook.exports.addresses import address
@@ -57,18 +57,16 @@ NAMES = (*(kind.kind for kind in PAGES), *VARIANTS)
 
 def sample(site: Site, built: Path) -> dict[str, str]:
     """The path of the page for every name. A kind of page that the demonstration has no example of is an error."""
-    found = {}
+    paths: dict[str, list[str]] = {}
     for kind in PAGES:
-        paths = [view.path for view in kind.views(site)]
-        assert paths, f"the demonstration has no page of the kind {kind.kind}"
-        found[kind.kind] = max(paths, key=lambda path: (file_of(built, path).stat().st_size, path))
-    return found | {name: pick(site) for name, pick in VARIANTS.items()}
+        for view in kind.views(site):
+            paths.setdefault(view.shown_as or kind.kind, []).append(view.path)
+    missing = [kind.kind for kind in PAGES if kind.kind not in paths]
+    assert missing == [], "the demonstration has no example of these kinds of pages"
+    largest = {kind.kind: max(paths[kind.kind], key=lambda path: (file_of(built, path).stat().st_size, path)) for kind in PAGES}
+    return largest | {name: pick(site) for name, pick in VARIANTS.items()}
 
 
 def file_of(built: Path, path: str) -> Path:
     """The file of a page."""
     return built / (path + "index.html" if path.endswith("/") or not path else path)
-
-
-def heaviest(files: Iterable[Path]) -> Path:
-    return max(files, key=lambda file: file.stat().st_size)
