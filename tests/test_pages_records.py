@@ -18,7 +18,8 @@ from minutebook.pages.editions import changes
 from minutebook.pages.sentence import sentence
 from minutebook.pages.view import Site
 from minutebook.pages.wording import arithmetic
-from minutebook.render import relative, render_site
+from minutebook.page import relative
+from minutebook.render import render_site
 from minutebook.rules.history import Count, counts
 from minutebook.settings import Settings
 from minutebook.state import reckon

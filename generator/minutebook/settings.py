@@ -14,6 +14,7 @@ class Settings:
     `edit_url` is empty or the address under which a file of the repository is edited on its forge, ending with a slash;
     `new_url` likewise for a new file in a folder. `licence` and `licence_url` are those of the published data.
     `language` is the language of the interface; pages of records may be shown in others (`languages`).
+    `offline` makes a site that is read from a disk: its links lead to files, as no server turns a folder's address into one.
     """
 
     as_of: date
@@ -28,6 +29,7 @@ class Settings:
     licence_url: str = ""
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
+    offline: bool = False
 
     def address(self, path: str) -> str:
         """The full address of a path of the site, or empty when the site's own address is not known."""
