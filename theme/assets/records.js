@@ -1,4 +1,4 @@
-/* Adds to pages that are whole without it: copying a text, filtering a list. Nothing is fetched and nothing is stored. */
+/* Adds to pages that are whole without it: copying a text, printing, filtering a list. Nothing is fetched and nothing is stored. */
 (() => {
   for (const button of document.querySelectorAll('[data-copy]')) {
     if (!navigator.clipboard) break;
@@ -11,6 +11,15 @@
         button.textContent = button.dataset.done;
         setTimeout(() => { button.textContent = words; }, 3000);
       } catch { button.hidden = true; }
+    });
+  }
+
+  /* data-print="ID": the page is opened there and printed; what is printed then is a matter of the stylesheet. */
+  for (const one of document.querySelectorAll('[data-print]')) {
+    one.hidden = false;
+    one.addEventListener('click', () => {
+      location.hash = one.dataset.print;
+      print();
     });
   }
 

@@ -1,15 +1,17 @@
-"""Rows by council: the roll-up, and who is shown apart and not counted."""
+"""Rows by council and by status: the roll-up, who has decided what, and who is shown apart and not counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from minutebook.pages.bar import Bar
 from minutebook.pages.rows import RowView, row_view, row_views
 from minutebook.pages.sentence import is_own
 from minutebook.pages.silent import successors
 from minutebook.pages.speech import and_list, ngettext
 from minutebook.pages.view import Link, Site
+from minutebook.pages.wording import method_words, tally_words
 from minutebook.rules.electorate import counting_day
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row, ask, own_row
@@ -92,6 +94,27 @@ def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
             yield from _leaves(row.within)
         else:
             yield row
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The assemblies of one status; `told` is how the only one that is asked decided."""
+
+    key: str
+    names: tuple[Link, ...]
+    told: str = ""
+
+
+def shares(rows: Iterable[RowView], bar: Bar) -> tuple[Share, ...]:
+    """Who has decided what, by status in the order of the bar; nothing where they are too many to be named."""
+    named: dict[str, list[RowView]] = {key: [] for _number, key in bar.tally}
+    for row in rows:
+        if row.depth == 0:
+            named[row.key].append(row)
+    told = {key: tally_words(found[0].votes) or method_words(found[0].method) for key, found in named.items() if bar.of == 1}
+    return () if bar.many else tuple(
+        Share(key, tuple(row.assembly for row in found), told.get(key, "")) for key, found in named.items()
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from minutebook.pages.bar import Bar, bar, counted_words, missing_words
 from minutebook.pages.chronicle import Line, chronicle, falls, putter
 from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
 from minutebook.pages.editions import EditionView, editions
-from minutebook.pages.groups import Apart, Group, apart, groups, roll_up
+from minutebook.pages.groups import Apart, Group, Share, apart, groups, roll_up, shares
+from minutebook.pages.paper import Printed, printed
 from minutebook.pages.rows import RowView, next_notice
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
@@ -104,6 +105,8 @@ class RatificationView(View):
     topics: tuple[str, ...]
     same_year: bool
     withdrawn: Link | None
+    shares: tuple[Share, ...]
+    printed: Printed
 
 
 def views(site: Site) -> Iterator[RatificationView]:
@@ -144,6 +147,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         row_note=_row_note(site, one, rows),
         topics=proposal.topics, same_year=one.rule.put.year == today.year,
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
+        shares=shares(rows, drawing), printed=printed(site, address(proposal.id)),
     )  # fmt: skip
 
 
