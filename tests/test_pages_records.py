@@ -12,13 +12,13 @@ import pytest
 
 from minutebook.files import read_tree
 from minutebook.load import load
-from minutebook.page import Page
+from minutebook.page import Page, relative
 from minutebook.pages.curve import Course, Moment, draw
 from minutebook.pages.editions import changes
 from minutebook.pages.sentence import sentence
 from minutebook.pages.view import Site
 from minutebook.pages.wording import arithmetic
-from minutebook.render import relative, render_site
+from minutebook.render import render_site
 from minutebook.rules.history import Count, counts
 from minutebook.settings import Settings
 from minutebook.state import reckon

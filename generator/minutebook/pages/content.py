@@ -13,6 +13,7 @@ from markupsafe import Markup
 from minutebook import markdown
 from minutebook.document import read_document
 from minutebook.nodes import Scalar
+from minutebook.page import relative
 from minutebook.pages.speech import _
 from minutebook.pages.view import Link, Site, View
 
@@ -46,7 +47,7 @@ def content_pages(site: Site) -> Iterator[ContentView]:
         if file != "index.md":
             yield ContentView(
                 path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()),
-                html=body_html(text.path, text, site.content), below=_below(text, texts) if file.endswith("/index.md") else (), file="",
+                html=body_html(site, text.path, text), below=_below(text, texts) if file.endswith("/index.md") else (), file="",
             )  # fmt: skip
     folders = {f"{dirname(text.file)}/" for text in texts.values() if "/" in text.file} | {"about/"}
     for folder in sorted(folders - paths):
@@ -70,12 +71,12 @@ def read_text(file: str, data: bytes) -> Text:
 def front_words(site: Site) -> Markup:
     """The text of `content/index.md`, to stand at the head of the front page; empty where there is none."""
     data = site.content.get("index.md")
-    return body_html("", read_text("index.md", data), site.content) if data is not None else Markup("")
+    return body_html(site, "", read_text("index.md", data)) if data is not None else Markup("")
 
 
-def body_html(path: str, text: Text, content: Mapping[str, bytes]) -> Markup:
+def body_html(site: Site, path: str, text: Text) -> Markup:
     """The body as safe HTML, without a first heading that repeats the title. Links to other texts lead to their pages."""
-    folder = dirname(text.file)
+    folder, offline = dirname(text.file), site.settings.offline
 
     def link(href: str) -> str | None:
         parts = urlsplit(href)
@@ -89,10 +90,10 @@ def body_html(path: str, text: Text, content: Mapping[str, bytes]) -> Markup:
             target += "/"
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         if target.endswith(".md"):
-            if target not in content:
+            if target not in site.content:
                 return None
             target, anchor = read_path(target), anchor.replace("#", f"#{markdown.ID_PREFIX}")
-        return _relative(path, "" if target == "." else target) + anchor
+        return relative(path, ("" if target == "." else target) + anchor, offline)
 
     return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
 
@@ -101,10 +102,6 @@ def read_path(file: str) -> str:
     """The address of a text by its file."""
     name = file.removesuffix(".md")
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
-
-
-def _relative(path: str, target: str) -> str:
-    return "../" * path.count("/") + target or "./"
 
 
 def _named(path: str) -> str:

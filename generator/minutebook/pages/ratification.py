@@ -12,8 +12,9 @@ from minutebook.pages.bar import Bar, bar, counted_words, missing_words
 from minutebook.pages.chronicle import Line, chronicle, falls, putter
 from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
 from minutebook.pages.editions import EditionView, editions
-from minutebook.pages.groups import Apart, Group, Share, Table, apart, roll_up, table
+from minutebook.pages.groups import Apart, ByStatus, Group, Share, Table, apart, by_status, roll_up, table
 from minutebook.pages.months import Month, months
+from minutebook.pages.paper import Printed, printed
 from minutebook.pages.rows import RowView
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
@@ -112,6 +113,8 @@ class RatificationView(View):
     topics: tuple[str, ...]
     same_year: bool
     withdrawn: Link | None
+    shares: tuple[ByStatus, ...]
+    printed: Printed
 
 
 def views(site: Site) -> Iterator[RatificationView]:
@@ -156,6 +159,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         topics=proposal.topics, same_year=one.rule.put.year == today.year,
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=site.states(proposal.id),
+        shares=by_status(rows, drawing), printed=printed(site, address(proposal.id)),
     )  # fmt: skip
 
 
