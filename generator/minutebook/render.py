@@ -18,6 +18,7 @@ from minutebook.page import Page, relative
 from minutebook.pages import PAGES, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
+from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
 from minutebook.pages.view import Link, Prose, Site, View, tongue
 from minutebook.settings import Settings
@@ -76,7 +77,8 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
         together=and_list, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
-        here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of
+        here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
+        samples=samples,
     )  # fmt: skip
     return environment, here
 
