@@ -449,7 +449,7 @@ def test_the_curve_keeps_within_its_frame() -> None:
     course = Course(
         (Count(date(2025, 1, 1), 1, frozenset(), 5), Count(date(2026, 6, 1), 1, frozenset({"a"}), 5)),
         (Moment(date(2025, 2, 1), "Edition 2"), Moment(date(2025, 2, 3), "Council vote"), Moment(date(2026, 12, 31), "Last day", "c-acc")),
-        (), 3, 5, date(2026, 6, 4), date(2026, 12, 31),
+        (), 3, 5, date(2026, 6, 4), date(2026, 12, 31), date(2026, 6, 4),
     )  # fmt: skip
     for wide in (True, False):
         drawing = draw(course, wide=wide)
