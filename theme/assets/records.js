@@ -1,4 +1,4 @@
-/* Adds to pages that are whole without it: copying, printing, filtering and sorting, opening what is linked to. Nothing is fetched and nothing is stored. */
+/* Adds to pages that are whole without it: copying, printing, filtering and sorting, opening what is linked to, closing the menu. Nothing is fetched and nothing is stored. */
 (() => {
   const copied = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
@@ -169,6 +169,14 @@
     lists.push({ list, clear() { form.reset(); apply(); } });
     apply();
   }
+
+  const menu = document.querySelector('.mb-menu');
+  document.addEventListener('click', (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return;
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
 
   addEventListener('hashchange', reveal);
   reveal();
