@@ -1,4 +1,4 @@
-/* Adds to pages that are whole without it: copying, filtering and sorting, opening what is linked to, closing the menu. Nothing is fetched and nothing is stored. */
+/* Adds to pages that are whole without it: copying, printing, filtering and sorting, opening what is linked to, closing the menu. Nothing is fetched and nothing is stored. */
 (() => {
   const copied = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
@@ -14,6 +14,15 @@
       button.hidden = !await copied(text);
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = words; }, 3000);
+    });
+  }
+
+  /* data-print="ID": the page is opened there and printed; what is printed then is a matter of the stylesheet. */
+  for (const one of document.querySelectorAll('[data-print]')) {
+    one.hidden = false;
+    one.addEventListener('click', () => {
+      location.hash = one.dataset.print;
+      print();
     });
   }
 

@@ -55,7 +55,7 @@ _ASSEMBLIES = Table(
         ("kind", "word", "`commune`: a popular assembly; `council`: made of delegations", "commune"),
         ("place", "text", "where it is", "Upper Sarrel"),
         ("language", "text", "the language it writes in, as a BCP 47 tag", "fr"),
-        ("member_of", "list", "the councils it is a direct member of on the day of reckoning", "upper-sarrel; sarrel-council"),
+        ("member_of", "list", "the councils it is a direct member of on the date at the top of the page", "upper-sarrel; sarrel-council"),
         ("founded", "date", "its first day", "2021-10-03"),
         ("dissolved", "date", "its last day; empty while it exists", "2025-12-31"),
         ("url", "address", _URL, "assemblies/roquebelle/"),
@@ -64,7 +64,7 @@ _ASSEMBLIES = Table(
 _PROPOSALS = Table(
     "proposals",
     "Proposals",
-    "One row for each proposal put up to the day of reckoning. All figures are of that day, after carrying too.",
+    "One row for each proposal put up to the date at the top of the page. All figures are of that day, after carrying too.",
     _columns(
         ("id", "id", "the proposal's id", "sarrel-council/proposals/water"),
         ("title", "text", "its title", "Water of the valley, held in common"),
@@ -95,7 +95,7 @@ _PROPOSALS = Table(
 _RATIFICATIONS = Table(
     "ratifications",
     "Ratifications",
-    "One row for each proposal and each assembly of its electorate: the status on the day of reckoning.",
+    "One row for each proposal and each assembly of its electorate: the status on the date at the top of the page.",
     _columns(
         ("proposal", "id", "the proposal", "sarrel-council/proposals/water"),
         ("assembly", "id", "the assembly", "dara-jor"),
@@ -112,7 +112,7 @@ _RATIFICATIONS = Table(
         ("abstain", "whole", "persons abstaining", "4"),
         ("method", "text", "the method of the decision: the last stage's, else the assembly's default of that day", "majority"),
         ("provisional", "boolean", "whether it rests on minutes that are a draft or not yet approved", "false"),
-        ("counted", "boolean", "whether it stands in the proposal's number on the day of reckoning", "true"),
+        ("counted", "boolean", "whether it stands in the proposal's number on the date at the top of the page", "true"),
         ("minutes", "id", "the minutes that give the status", "dara-jor/minutes/2026-05-11"),
         (
             "url",
@@ -152,7 +152,7 @@ _DECISIONS = Table(
 _MANDATES = Table(
     "mandates",
     "Mandates",
-    "One row for each mandate granted up to the day of reckoning; those that add instructions to another have their own.",
+    "One row for each mandate granted up to the date at the top of the page; those that add instructions to another have their own.",
     _columns(
         ("id", "id", "the mandate's id", "roquebelle/mandates/2026-04-13"),
         ("assembly", "id", "who gave it", "roquebelle"),
@@ -218,7 +218,7 @@ _POSITIONS = Table(
 )
 _FINDINGS = Table(
     "findings",
-    "Findings",
+    "Problems, and lines of the public ledger",
     "One row for each error, warning and finding. An error sets a record or a part of it aside; "
     "a finding is a right record that tells something the public should see.",
     _columns(

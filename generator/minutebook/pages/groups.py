@@ -1,4 +1,4 @@
-"""Rows by council: the roll-up, and who is shown apart and not counted."""
+"""Rows by council and by status: the roll-up, who has decided what, and who is shown apart and not counted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from minutebook.pages.bar import Bar
 from minutebook.pages.notes import Note
 from minutebook.pages.rows import RowView, row_view, row_views
 from minutebook.pages.sentence import is_own
@@ -14,7 +15,7 @@ from minutebook.pages.silent import successors
 from minutebook.pages.speech import _, and_list, ngettext
 from minutebook.pages.survey import collation, initial
 from minutebook.pages.view import Link, Site
-from minutebook.pages.wording import STATUSES
+from minutebook.pages.wording import STATUSES, method_words, tally_words
 from minutebook.rules.electorate import counting_day
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row, ask, own_row
@@ -231,6 +232,27 @@ def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
             yield from _leaves(row.within)
         else:
             yield row
+
+
+@dataclass(frozen=True, slots=True)
+class ByStatus:
+    """The assemblies of one status; `told` is how the only one that is asked decided."""
+
+    key: str
+    names: tuple[Link, ...]
+    told: str = ""
+
+
+def by_status(rows: Iterable[RowView], bar: Bar) -> tuple[ByStatus, ...]:
+    """Who has decided what, by status in the order of the bar; nothing where they are too many to be named."""
+    named: dict[str, list[RowView]] = {key: [] for _number, key in bar.tally}
+    for row in rows:
+        if row.depth == 0:
+            named[row.key].append(row)
+    told = {key: tally_words(found[0].votes) or method_words(found[0].method) for key, found in named.items() if bar.of == 1}
+    return () if bar.many else tuple(
+        ByStatus(key, tuple(row.assembly for row in found), told.get(key, "")) for key, found in named.items()
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

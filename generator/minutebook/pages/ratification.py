@@ -9,24 +9,25 @@ from typing import Final
 
 from minutebook.exports.addresses import address
 from minutebook.pages.bar import Bar, bar, counted_words, missing_words
-from minutebook.pages.chronicle import Line, chronicle, falls, putter
-from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
+from minutebook.pages.chronicle import Line, chronicle, putter
+from minutebook.pages.curve import Drawing, draw
 from minutebook.pages.editions import EditionView, editions
-from minutebook.pages.groups import Apart, Group, Share, Table, apart, roll_up, table
+from minutebook.pages.groups import Apart, ByStatus, Group, Share, Table, apart, by_status, roll_up, table
+from minutebook.pages.moments import Figure, course, curve_words, figures
 from minutebook.pages.months import Month, months
+from minutebook.pages.paper import Printed, printed
 from minutebook.pages.rows import RowView
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
 from minutebook.pages.silent import closed_on
-from minutebook.pages.speech import _, long_date, ngettext
+from minutebook.pages.speech import _, long_date
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.votes import Vote, votes
 from minutebook.pages.waiting import Awaited, Waiting, awaited, may_again, waiting
-from minutebook.pages.wording import STATUSES, day_words, kind_word, rule_words, state_word, uncapital
+from minutebook.pages.wording import STATUSES, kind_word, rule_words, state_word, uncapital
 from minutebook.records.proposal import Deadline
 from minutebook.rules.force import Standing
-from minutebook.rules.history import Count, counts
-from minutebook.rules.tallies import positions_of
+from minutebook.rules.history import counts
 from minutebook.state import State
 
 MANY: Final = 12
@@ -94,6 +95,7 @@ class RatificationView(View):
     wide: Drawing | None
     narrow: Drawing | None
     curve_words: str
+    figures: tuple[Figure, ...]
     table: Table
     closed: bool
     number: int
@@ -112,6 +114,8 @@ class RatificationView(View):
     topics: tuple[str, ...]
     same_year: bool
     withdrawn: Link | None
+    shares: tuple[ByStatus, ...]
+    printed: Printed
 
 
 def views(site: Site) -> Iterator[RatificationView]:
@@ -125,10 +129,9 @@ def ratification(site: Site, one: Standing) -> RatificationView:
     state, proposal, today = site.state, one.proposal, site.day
     own = is_own(site, one)
     told = sentence(site, one)
-    course = state.courses[proposal.id]
-    counted = counts(state.membership, state.mandates_in, course, today)
+    counted = counts(state.membership, state.mandates_in, state.courses[proposal.id], today)
     lines = chronicle(site, one, counted)
-    drawn = None if own else _course(site, one, counted, lines)
+    drawn = None if own else course(site, one, counted, lines)
     asked = table(site, one)
     rows = list(asked.rows)
     missing = waiting(site, one, rows)
@@ -146,7 +149,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=bound(one, own), force=tuple(_force(site, one)),
         waiting=missing, awaited=awaited(missing, asked.groups) if asked.folded and missing else None, may_again=tuple(may_again(one, rows)),
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
-        curve_words=_curve_words(drawn, today) if drawn else "",
+        curve_words=curve_words(drawn) if drawn else "", figures=figures(drawn) if drawn else (),
         table=asked, closed=closed_on(site, one) is not None, number=len(rows),
         choices=_choices(asked.groups, rows) if len(rows) >= MANY else None, roll_up=_rolled(site, one, asked.groups),
         apart=apart(site, one, {row.anchor for row in rows}), lines=lines, months=months(lines),
@@ -156,6 +159,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         topics=proposal.topics, same_year=one.rule.put.year == today.year,
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=site.states(proposal.id),
+        shares=by_status(rows, drawing), printed=printed(site, address(proposal.id)),
     )  # fmt: skip
 
 
@@ -189,35 +193,6 @@ def _force(site: Site, one: Standing) -> Iterator[ForceIn]:
             since = max(row.day, one.in_force_from or row.day, one.proposal.in_force or row.day)
             if since <= one.day:
                 yield ForceIn(site.assembly(row.assembly), since)
-
-
-def _course(site: Site, one: Standing, counted: tuple[Count, ...], lines: tuple[Line, ...]) -> Course | None:
-    """What the curve draws; nothing where no decision is recorded."""
-    if not counted or not any(count.number for count in counted):
-        return None
-    moments = [Moment(e.date, _("Edition %(n)d") % {"n": e.id}) for e in one.proposal.editions if e.date <= site.day]
-    acts = site.state.confederation.acts_on[one.proposal.id]
-    voted = {act.day for act in acts if act.assembly == one.rule.to and positions_of(act.decision) and not act.minutes.ballot}
-    moments += [Moment(day, _("Council vote")) for day in sorted(voted - {one.carried_on})[-3:]]
-    if one.carried_on:
-        moments.append(Moment(one.carried_on, _("Carried")))
-    if one.deadline and (one.carried_on is None):
-        moments.append(Moment(one.deadline, _("Last day"), "c-acc"))
-    fallen = tuple(Fall(day, words) for day, words in falls(lines))
-    return Course(counted, tuple(moments), fallen, one.needed, len(one.rows), site.day, one.deadline if one.carried_on is None else None)
-
-
-def _curve_words(course: Course, today: date) -> str:
-    """The curve in words, for those who do not see it."""
-    words = []
-    before = None
-    for count in course.counts:
-        if count.number != before:
-            words.append(_("%(n)d on %(day)s") % {"n": count.number, "day": day_words(count.day, today)})
-        before = count.number
-    shown = words if len(words) <= 30 else [*words[:5], "…", *words[-20:]]
-    need = ngettext("%(n)d is needed.", "%(n)d are needed.", course.need) % {"n": course.need} if course.need is not None else ""
-    return _("Ratifications standing: %(words)s.") % {"words": ", ".join(shown)} + (f" {need}" if need else "")
 
 
 def _relations(site: Site, one: Standing) -> Iterator[Relation]:

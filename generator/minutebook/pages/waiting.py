@@ -28,6 +28,11 @@ class Waiting:
     listed: bool
     late: bool
 
+    @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to tell but its name and status."""
+        return self.notice is None and not self.row.notes
+
 
 @dataclass(frozen=True, slots=True)
 class WaitingIn:
