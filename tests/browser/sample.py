@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from minutebook.exports.addresses import address
+from minutebook.page import file_of
 from minutebook.pages import PAGES, Site
 from minutebook.rules.force import Standing
 
@@ -55,18 +56,22 @@ VARIANTS: dict[str, Callable[[Site], str]] = {
 NAMES = (*(kind.kind for kind in PAGES), *VARIANTS)
 
 
+PAST = {
+    "past": "assemblies/*/proposals/*/as-of",
+    "past proposal": "assemblies/*/proposals/*/as-of/*",
+    "past assembly": "assemblies/*/as-of/*",
+}
+"""Where the built site has the pages of past states: to have them from the table of pages, every past day would be reckoned again."""
+
+
 def sample(site: Site, built: Path) -> dict[str, str]:
     """The path of the page for every name. A kind of page that the demonstration has no example of is an error."""
-    paths: dict[str, list[str]] = {}
+    found = {}
     for kind in PAGES:
-        for view in kind.views(site):
-            paths.setdefault(view.shown_as or kind.kind, []).append(view.path)
-    missing = [kind.kind for kind in PAGES if kind.kind not in paths]
-    assert missing == [], "the demonstration has no example of these kinds of pages"
-    largest = {kind.kind: max(paths[kind.kind], key=lambda path: (file_of(built, path).stat().st_size, path)) for kind in PAGES}
-    return largest | {name: pick(site) for name, pick in VARIANTS.items()}
-
-
-def file_of(built: Path, path: str) -> Path:
-    """The file of a page."""
-    return built / (path + "index.html" if path.endswith("/") or not path else path)
+        if kind.kind in PAST:
+            paths = [f"{one.relative_to(built).as_posix()}/" for one in built.glob(PAST[kind.kind]) if (one / "index.html").is_file()]
+        else:
+            paths = [view.path for view in kind.views(site)]
+        assert paths, f"the demonstration has no page of the kind {kind.kind}"
+        found[kind.kind] = max(paths, key=lambda path: ((built / file_of(path)).stat().st_size, path))
+    return found | {name: pick(site) for name, pick in VARIANTS.items()}
