@@ -11,7 +11,9 @@ from served import Served
 PHONE, SCREEN = (390, 844), (1440, 900)
 
 _FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
-_MOVING = "() => document.getAnimations().filter((one) => one.playState === 'running').map((one) => one.effect.target.outerHTML.slice(0, 80))"
+_MOVING = (
+    "() => document.getAnimations().filter((one) => one.playState === 'running').map((one) => one.effect.target.outerHTML.slice(0, 80))"
+)
 _OPEN = "() => { for (const one of document.querySelectorAll('main details')) one.open = true; }"
 _OUTSIDE = """() => {
   const width = document.documentElement.clientWidth, found = [];
