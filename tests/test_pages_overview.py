@@ -318,6 +318,9 @@ def test_changes_show_the_original_and_the_correction(pages: dict[str, Page]) ->
     assert "The door is gone." in html
     assert re.search(r"<del><time[^>]*>31 May 2026</time></del>", html)
     assert "edition 2 of the text" in html
+    plain, approved = html.split("Minutes approved once")
+    assert "approves the minutes" not in plain
+    assert "4 May 2026" in words(approved)
 
 
 def test_the_book_has_charters_first_and_what_amended_a_text(pages: dict[str, Page]) -> None:

@@ -9,12 +9,12 @@ from minutebook import markdown
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.pages.people import names_of
-from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
+from minutebook.pages.speech import _, and_list, full_date, language, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
-from minutebook.records import NoticeRecord
+from minutebook.records import MinutesRecord, NoticeRecord
 from minutebook.records.decision import Decision, Votes
 from minutebook.rules.decisions import Verdict, is_provisional
 
@@ -117,7 +117,12 @@ def routine(decision: Decision) -> bool:
 def _puts(survey: Survey, act: Act) -> bool:
     """Whether a council decides on a proposal that it can only put to the assemblies."""
     one = survey.state.proposals.get(act.decision.on.target) if act.decision.on else None
-    return one is not None and one.rule.to == act.assembly and one.rule.decided_by == "assemblies" and survey.state.membership.is_council(act.assembly)
+    return (
+        one is not None
+        and one.rule.to == act.assembly
+        and one.rule.decided_by == "assemblies"
+        and survey.state.membership.is_council(act.assembly)
+    )
 
 
 def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
@@ -162,7 +167,8 @@ def _option(survey: Survey, target: str, text: str) -> str:
 class MeetingLine:
     """A meeting in one line. `state` is a word: coming, today, cancelled, moved (its day stands in another notice), held, ballot, awaited.
 
-    `lang` is the language it is called in, and `tongue` that language's name where it is not the interface's.
+    `lang` is the language it is called in; where that is not the interface's, `tongue` is its name, and `gloss` the title of the
+    minutes in the interface's, if a translation gives it.
     """
 
     day: date
@@ -188,6 +194,7 @@ class MeetingLine:
     month: str
     lang: str
     tongue: str
+    gloss: str
 
 
 def notice_line(survey: Survey, notice: NoticeRecord) -> MeetingLine:
@@ -217,8 +224,13 @@ def meeting_line(survey: Survey, meeting: Meeting) -> MeetingLine:
         Link(minutes.title or minutes.heading, address(minutes.id), lang) if minutes and (minutes.title or minutes.heading) else None,
         minutes.present_total if minutes else None, len(minutes.decisions) if minutes else 0,
         minutes is not None and is_provisional(survey.state.confederation, minutes, survey.day),
-        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang),
+        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang), _gloss(minutes),
     )  # fmt: skip
+
+
+def _gloss(minutes: MinutesRecord | None) -> str:
+    found = (one.title or one.heading or "" for one in (minutes.translations if minutes else ()) if one.language == language())
+    return next(found, "")
 
 
 def _weekday(day: date) -> str:

@@ -56,7 +56,8 @@ def sentence(site: Site, one: Standing) -> Sentence:
             rival = site.state.proposals.get(one.rival)
             when = day_words(rival.carried_on, today) if rival and rival.carried_on else ""
             return Sentence(
-                (_("**Set aside** for a rival: only one of them can be carried, and on %(day)s that was") % {"day": when},), site.proposal(one.rival)
+                (_("**Set aside** for a rival: only one of them can be carried, and on %(day)s that was") % {"day": when},),
+                site.proposal(one.rival),
             )
     return _carried(site, one)
 
