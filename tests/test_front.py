@@ -255,12 +255,12 @@ def test_data_shows_examples_of_this_book(pages: dict[str, Page]) -> None:
 
 
 def test_marks_and_states_within_a_text_are_shown_and_nothing_else() -> None:
-    html = '<p title="{mark ratified}">{mark ratified} {mark kept} {state open for adoption} {mandate recalled} {mark no-such} {state x} {other y}</p>'
+    html = '<p title="{mark ratified}">{mark ratified} {mark kept} {state open for adoption} {mandate recalled} {mark no-such} {state x} {other y} <code>{mark kept}</code></p>'
     (shown,) = samples(html)
     assert shown.startswith('<p title="{mark ratified}"><span class="mb-sample" data-st="ratified"><svg')
     assert '<span class="mb-sample" data-res="kept"><svg' in str(shown)
     assert '<span class="mb-stamp mb-stamp--s" data-state="open">Open for adoption</span>' in str(shown)
-    assert str(shown).endswith("{mark no-such} {state x} {other y}</p>")
+    assert str(shown).endswith("{mark no-such} {state x} {other y} <code>{mark kept}</code></p>")
     before, bar, after = samples("<p>a</p><p>{bar}</p><p>b</p>")
     assert (before, after) == ("<p>a</p>", "<p>b</p>")
     assert isinstance(bar, Bar)
