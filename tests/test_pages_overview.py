@@ -218,7 +218,7 @@ class Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         self.names.update(name for name, _value in attrs)
-        if tag not in ("br", "hr", "img", "input", "meta", "link", "path", "rect", "circle", "use"):
+        if tag not in ("br", "hr", "img", "input", "meta", "link", "path", "rect", "circle", "use", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from posixpath import dirname, normpath
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from minutebook import markdown
 from minutebook.exports.addresses import address
-from minutebook.page import Page
+from minutebook.page import Page, relative
 from minutebook.pages import PAGES, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
@@ -83,20 +83,6 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     return environment, here
 
 
-def relative(path: str, to: str) -> str:
-    """The way from one page of the site to a path of it, with its anchor."""
-    target, mark, anchor = to.partition("#")
-    if target == path:
-        return f"#{anchor}" if mark else "./"
-    here = path.split("/")[:-1]
-    there = target.split("/")
-    same = 0
-    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
-        same += 1
-    way = "../" * (len(here) - same) + "/".join(there[same:])
-    return quote(way or "./", safe="/.-_~?=&%") + (f"#{quote(anchor)}" if mark else "")
-
-
 def _plain(text: Prose | str) -> str:
     return markdown.plain(text.text if isinstance(text, Prose) else text)
 
@@ -148,7 +134,8 @@ class _Filters:
         self.here = here
 
     def url(self, path: str) -> str:
-        return relative(self.here.view.path, path)
+        """The way to an address of the site from the page that is being rendered."""
+        return relative(self.here.view.path, path, self.here.settings.offline)
 
     def anchor(self, link: Link, text: str = "") -> Markup:
         """A link, or just its text where it leads nowhere."""
@@ -181,7 +168,6 @@ class _Filters:
 
     def _ways(self, record: str) -> markdown.Resolve:
         """Where a link in a record leads: to the page of the record it names by its file, within the site."""
-        page: str = self.here.view.path
         shown = self.here.site.state.confederation.record(record) if record else None
         folder = dirname(shown.file) if shown else ""
 
@@ -194,7 +180,7 @@ class _Filters:
             found = self.here.site.state.confederation.record(target)
             if found is None:
                 return None
-            return relative(page, address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
+            return self.url(address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
 
         return resolve
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @click.option("--strict", is_flag=True, help="Publish nothing when a record has an error.")
-def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool) -> None:
+@click.option("--offline", is_flag=True, help="Make a site that is read from a disk or a memory stick, without a server.")
+def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool) -> None:
     """Build the site from the records.
 
     A record that cannot be trusted as written is set aside and shown as such; the rest is published.
@@ -33,7 +34,7 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
     found = find_root(root)
     if out and not out.resolve().name:
         raise click.UsageError(f"{out} is the root of the disk; name a folder for the site with --out, like --out site")
-    result = build(found, out.resolve() if out else None, as_of, strict)
+    result = build(found, out.resolve() if out else None, as_of, strict, offline)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report
@@ -45,7 +46,7 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
         click.echo(f"{said}; `minutebook check` says where", err=True)
 
 
-def build(root: Path, out: Path | None, as_of: date | None, strict: bool) -> BuildResult:
+def build(root: Path, out: Path | None, as_of: date | None, strict: bool, offline: bool = False) -> BuildResult:
     """One build, with progress; whatever stops it is said in one line."""
     from minutebook.publish import PublishError
     from minutebook.shell.config import ConfigError
@@ -53,7 +54,7 @@ def build(root: Path, out: Path | None, as_of: date | None, strict: bool) -> Bui
 
     try:
         with Progress("reading records") as progress:
-            return build_site(root, out, as_of, strict, progress, today=today())
+            return build_site(root, out, as_of, strict, progress, today=today(), offline=offline)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     except PublishError as error:

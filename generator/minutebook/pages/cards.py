@@ -9,6 +9,7 @@ from datetime import date
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.markdown import plain
+from minutebook.pages.paper import Printed, printed
 from minutebook.pages.sentence import Sentence, sentence
 from minutebook.pages.speech import _, ngettext
 from minutebook.pages.stands import Dispute, StandView, Tallies, disputes, results, stand_view, tallies
@@ -104,6 +105,7 @@ class Card:
     now: Sentence | None
     now_link: Link | None
     verdict: Verdict
+    printed: Printed
 
 
 def card(site: Site, act: Act) -> Card:
@@ -131,6 +133,7 @@ def card(site: Site, act: Act) -> Card:
         judged.quorum.met is None and not act.minutes.ballot, tuple(_groups(stands)), tallies(stated) if stated else None,
         results(stated), act.minutes.ballot is not None, tuple(disputes(site, act)), sentence(site, standing) if standing else None,
         Link(_("Where it stands"), address(proposal.id)) if proposal else None, judged,
+        printed(site, address(act.id)),
     )  # fmt: skip
 
 

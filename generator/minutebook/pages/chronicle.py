@@ -20,7 +20,8 @@ from minutebook.rules.history import Count
 from minutebook.rules.speech import Speech, speeches
 from minutebook.rules.tallies import outcome_of, positions_of
 
-_RATIFIES: Final = ("ratified", "provisional", "reservations")
+RATIFIES: Final = ("ratified", "provisional", "reservations")
+"""The marks of decisions by which the count rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def chronicle(site: Site, one: Standing, counts: tuple[Count, ...]) -> tuple[Lin
 
 def _within(site: Site, line: Line, whole: dict[str, str]) -> Line:
     """A successor's line says why the count stays as it is."""
-    if line.assembly not in whole or line.void or line.key not in _RATIFIES or line.before != line.after:
+    if line.assembly not in whole or line.void or line.key not in RATIFIES or line.before != line.after:
         return line
     words = _("The count stays: it is within the row of %(name)s, which is filled when all its successors agree.")
     return replace(line, notes=(*line.notes, Note(words % {"name": site.name(whole[line.assembly])})))
@@ -75,14 +76,18 @@ def _within(site: Site, line: Line, whole: dict[str, str]) -> Line:
 
 def _counted(lines: list[Line], counts: tuple[Count, ...]) -> Iterator[Line]:
     """The lines with the count before and after each: a day's changes are told where their assembly acts, the rest at its last line."""
-    standing: frozenset[str] = frozenset()
+    standing: set[str] = set()
     by_day = {count.day: count.standing for count in counts}
     for place, line in enumerate(lines):
         target = by_day.get(line.day, standing)
         last = place + 1 == len(lines) or lines[place + 1].day != line.day
         before = len(standing)
-        mine = {line.assembly} if line.assembly else set()
-        standing = target if last or line.common else frozenset((standing - mine) | (target & mine))
+        if last or line.common:
+            standing = set(target)
+        elif line.assembly in target:
+            standing.add(line.assembly)
+        else:
+            standing.discard(line.assembly)
         yield replace(line, before=before, after=len(standing))
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from minutebook import markdown
 from minutebook.document import read_document
 from minutebook.nodes import Scalar
+from minutebook.page import relative
 from minutebook.pages.lines import shortened
 from minutebook.pages.speech import _
 from minutebook.pages.view import Link, Site, View
@@ -46,7 +47,7 @@ def content_pages(site: Site) -> Iterator[ContentView]:
     for file, text in texts.items():
         if file != "index.md":
             named: set[str] = set()
-            html = body_html(text.path, text, site.content, named)
+            html = body_html(site, text.path, text, named)
             below = tuple(pair for pair in _below(text, texts) if pair[0].to not in named) if file.endswith("/index.md") else ()
             yield ContentView(
                 path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()),
@@ -74,13 +75,13 @@ def read_text(file: str, data: bytes) -> Text:
 def front_words(site: Site) -> Markup:
     """The text of `content/index.md`, to stand at the head of the front page; empty where there is none."""
     data = site.content.get("index.md")
-    return body_html("", read_text("index.md", data), site.content) if data is not None else Markup("")
+    return body_html(site, "", read_text("index.md", data)) if data is not None else Markup("")
 
 
-def body_html(path: str, text: Text, content: Mapping[str, bytes], named: set[str] | None = None) -> Markup:
+def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) -> Markup:
     """The body as safe HTML, without a first heading that repeats the title. Links to other texts lead to their pages; `named`
     collects the pages that it links to."""
-    folder = dirname(text.file)
+    folder, offline = dirname(text.file), site.settings.offline
 
     def link(href: str) -> str | None:
         parts = urlsplit(href)
@@ -94,12 +95,12 @@ def body_html(path: str, text: Text, content: Mapping[str, bytes], named: set[st
             target += "/"
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         if target.endswith(".md"):
-            if target not in content:
+            if target not in site.content:
                 return None
             target, anchor = read_path(target), anchor.replace("#", f"#{markdown.ID_PREFIX}")
         if named is not None:
             named.add(target)
-        return _relative(path, "" if target == "." else target) + anchor
+        return relative(path, ("" if target == "." else target) + anchor, offline)
 
     return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
 
@@ -108,10 +109,6 @@ def read_path(file: str) -> str:
     """The address of a text by its file."""
     name = file.removesuffix(".md")
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
-
-
-def _relative(path: str, target: str) -> str:
-    return "../" * path.count("/") + target or "./"
 
 
 def _named(path: str) -> str:

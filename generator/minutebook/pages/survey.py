@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -250,8 +251,8 @@ def survey(site: Site) -> Survey:
 
 
 def collation(text: str) -> tuple[str, str]:
-    """The order of names: by letters and digits first, then by accents and signs."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """The order of names: by letters and whole numbers first, then by accents and signs."""
+    folded = re.sub(r"\d+", lambda number: number[0].zfill(9), unicodedata.normalize("NFKD", text.casefold()))
     return "".join(char for char in folded if char.isalnum() or char == " ").strip(), text
 
 

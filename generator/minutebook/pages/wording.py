@@ -162,6 +162,11 @@ def status_word(key: str) -> str:
     return _(STATUSES[key][1])
 
 
+def mark_word(mark: str) -> str:
+    """The word of the status that has a mark."""
+    return next(_(word) for own, word in STATUSES.values() if own == mark)
+
+
 def outcome_word(key: str) -> str:
     """The word of an outcome."""
     return _(OUTCOMES[key][1]) if key else _("no outcome recorded")

@@ -77,6 +77,7 @@ class PluginOptions(base.Config):
 
     as_of = c.Optional(Day())
     strict = c.Type(bool, default=False)
+    offline = c.Type(bool, default=False)
     branch = c.Type(str, default="main")
     edit_url = c.Optional(c.URL(is_dir=True))
     new_url = c.Optional(c.URL(is_dir=True))
@@ -116,8 +117,8 @@ class SiteConfig:
         paths = (self.root / "assemblies", self.content_dir, self.root / CONFIG, self.root / "theme", theme_dir())
         return tuple(dict.fromkeys(path for path in paths if path.exists()))
 
-    def settings(self, today: date, as_of: date | None = None) -> Settings:
-        """The settings of one build: for `as_of`, else the day the configuration names, else today."""
+    def settings(self, today: date, as_of: date | None = None, offline: bool = False) -> Settings:
+        """The settings of one build: for `as_of`, else the day the configuration names, else today; `offline`, or as it says there."""
         mkdocs, options = self.mkdocs, self.options
         edit, new = _forge(mkdocs.repo_url or "", options.branch)
         language = str(mkdocs.theme.get("language") or "en")
@@ -135,6 +136,7 @@ class SiteConfig:
             past=options.past,
             language=language,
             languages=tuple(dict.fromkeys((language, *options.languages))),
+            offline=offline or options.offline,
         )
 
 
