@@ -422,8 +422,10 @@ def test_many_changes_and_many_proposals_have_pages_by_year(site: Site, monkeypa
     assert [view.path for view in views] == ["changes/", "changes/2026/"]
     assert sum(len(year.approvals) + sum(len(day.changes) for day in year.days) for year in views[1].found) == views[0].total
     monkeypatch.setattr(matrix, "LONG", 1)
-    paths = [view.path for view in matrix.matrix_pages(site)]
-    assert paths == ["ratifications/", "ratifications/_2026/", "ratifications/_2025/"]
+    sheets = list(matrix.matrix_pages(site))
+    assert [view.path.removeprefix("ratifications/") for view in sheets] == ["", "_2026/", "_2026/_2/", "_2026/_3/", "_2025/"]
+    shown = [line.standing.proposal.id for view in sheets for table in view.tables for line in table.lines]
+    assert sorted(shown) == sorted(one.proposal.id for one in Survey(site).shared)
 
 
 FOLLOWED: dict[str, str] = {

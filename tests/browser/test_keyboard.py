@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+
 from browser.test_pages import violations
 from browser.visit import PHONE, SCREEN, Visitor
 

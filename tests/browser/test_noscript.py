@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from browser.sample import NAMES
 from browser.visit import PHONE, SCREEN, Visitor
 

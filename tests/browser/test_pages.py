@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+
 from browser.sample import NAMES
 from browser.visit import PHONE, SCREEN, Visitor
 

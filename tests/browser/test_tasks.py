@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import pytest
-from browser.visit import Visitor
 from playwright.sync_api import Locator, Page
 
+from browser.visit import Visitor
 from minutebook.exports.addresses import address
 from minutebook.pages import Site
 from minutebook.rules.force import Standing
@@ -90,7 +90,9 @@ def test_who_speaks_for_us_now_and_with_which_mandate(commune: str, resident: Re
     rows = told.locator("tbody tr").filter(has_text="Active")
     assert rows.count() == len(active)
     for mandate in active:
-        row = rows.filter(has=resident.page.get_by_role("link", name=book.name(mandate.to), exact=True)).filter(has_text=mandate.delegates[0])
+        row = rows.filter(has=resident.page.get_by_role("link", name=book.name(mandate.to), exact=True)).filter(
+            has_text=mandate.delegates[0]
+        )
         assert all(name in row.inner_text() for name in mandate.delegates)
         assert address(mandate.record.id) in [resident.leads(link) for link in row.get_by_role("link").all()]
     unsent = set(book.state.confederation.councils_of[commune]) - {one.to for one in active}
@@ -118,7 +120,9 @@ def test_did_we_ratify_it_when_and_with_which_tally(commune: str, which: int, re
 def test_which_delegates_departed_from_a_mandate_this_year(resident: Resident, book: Site) -> None:
     departed = [one for one in book.state.ledger if one.problem.code == "departed" and one.day.year == book.day.year]
     resident.follow(resident.page.locator("#ledger").get_by_role("link", name="lines of the ledger"))
-    lines = resident.page.locator("section").filter(has=resident.page.get_by_role("heading", name="Departed", exact=True)).locator(".mb-find")
+    lines = (
+        resident.page.locator("section").filter(has=resident.page.get_by_role("heading", name="Departed", exact=True)).locator(".mb-find")
+    )
     told = [line for line in lines.all() if _days(line)[0].year == book.day.year]
     assert len(told) == len(departed) > 1
     for line, finding in zip(told, departed, strict=True):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from browser.sample import NAMES
 from browser.visit import Visitor
 from served import Served
@@ -34,6 +35,8 @@ def test_a_first_visit_and_the_next_page(name: str, pages: dict[str, str], visit
 
 def test_no_page_is_too_heavy(built: Path) -> None:
     heavy = {
-        page.relative_to(built).as_posix(): size for page in built.rglob("*.html") if (size := len(gzip.compress(page.read_bytes(), 6))) > NEXT
+        page.relative_to(built).as_posix(): size
+        for page in built.rglob("*.html")
+        if (size := len(gzip.compress(page.read_bytes(), 6))) > NEXT
     }
     assert heavy == {}

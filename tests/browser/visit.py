@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playwright.sync_api import Browser, Page
+
 from served import Served
 
 PHONE, SCREEN = (390, 844), (1440, 900)
