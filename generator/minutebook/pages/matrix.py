@@ -93,7 +93,7 @@ class MatrixView(View):
     across: tuple[Across, ...]
     broad: bool
     choices: Choices | None
-    states: tuple[str, ...]
+    state_choices: tuple[str, ...]
     years: tuple[Link, ...]
     parts: tuple[Link, ...]
 
@@ -192,7 +192,7 @@ def _view(
         crumbs=crumbs, total=len(sheet.proposals), assemblies=sum(len(members) for _id, members in councils),
         keys=tuple(key for key in STATUSES if key in used), tables=tables, across=across, broad=len(councils) > BROAD,
         choices=choices(s, sheet.proposals) if len(sheet.proposals) >= MANY else None,
-        states=tuple(state for state in STATE_ORDER if state in found), years=years, parts=parts,
+        state_choices=tuple(state for state in STATE_ORDER if state in found), years=years, parts=parts,
     )  # fmt: skip
 
 
