@@ -202,5 +202,5 @@ class _Filters:
         return _time(day, full_date(day))
 
     def short(self, day: date) -> Markup:
-        """A date, without the year where that is the one of the day of reckoning."""
-        return _time(day, short_date(day) if day.year == self.here.day.year else long_date(day))
+        """A date as `day_words` has it: with its year, unless it is still to come this year."""
+        return _time(day, wording.day_words(day, self.here.day))

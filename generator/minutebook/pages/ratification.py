@@ -101,7 +101,6 @@ class RatificationView(View):
     citation: str
     row_note: str
     topics: tuple[str, ...]
-    same_year: bool
     withdrawn: Link | None
 
 
@@ -141,7 +140,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(votes(site, one)), relations=tuple(_relations(site, one)),
         translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
         row_note=_row_note(site, one, rows),
-        topics=proposal.topics, same_year=one.rule.put.year == today.year,
+        topics=proposal.topics,
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=site.states(proposal.id),
     )  # fmt: skip

@@ -282,5 +282,5 @@ def tally_words(votes: Votes | None) -> str:
 
 
 def day_words(day: date, today: date) -> str:
-    """A day as part of a sentence, without the year where it is this one."""
-    return short_date(day) if day.year == today.year else long_date(day)
+    """A day as part of a sentence. What is past has its year, so that it can be quoted; a day still to come this year does without."""
+    return short_date(day) if day > today and day.year == today.year else long_date(day)
