@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook import markdown
 from minutebook.exports.addresses import address
+from minutebook.pages.outcomes import deed_key, outcome_key
 from minutebook.pages.people import names_of
 from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
@@ -19,19 +20,18 @@ from minutebook.rules.decisions import Verdict, is_provisional
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One decision in one line. `deeds` are what it did to other records: (word, link), as ('grants', a mandate).
-
-    `own`: on a matter of the assembly's own, so that one says adopted, not ratified. `void` says why it counts for nothing.
+    """One decision in one line: `key` is its word and mark, `deed` what was done. `deeds` are what it did to other records:
+    (word, link), as ('grants', a mandate). `void` says why it counts for nothing.
     """
 
     day: date
     to: str
     assembly: Link
-    outcome: str
-    own: bool
+    key: str
+    deed: str
     subject: Link | None
     text: Prose
-    part: str
+    part: Link | None
     deeds: tuple[tuple[str, Link], ...]
     chosen: tuple[str, ...]
     between: tuple[str, ...]
@@ -43,28 +43,18 @@ class ActLine:
     provisional: bool
     void: str
     corrected: bool
-    withheld: bool
-
-    @property
-    def word(self) -> str:
-        """The key of OUTCOMES under which it is shown."""
-        if self.outcome == "adopted" and not self.own:
-            return "ratified"
-        return self.outcome or ("withheld" if self.withheld else "")
 
     @property
     def look(self) -> str:
         """The mark it is shown with."""
         if self.void or self.indicative:
             return self.void or "draft"
-        if self.outcome == "adopted":
-            marks = (
-                ("conditional", self.conditional),
-                ("reservations", self.reservations),
-                ("provisional", self.provisional and not self.own),
-            )
-            return next((mark for mark, holds in marks if holds), "adopted" if self.own else "ratified")
-        return OUTCOMES[self.word][0] if self.word else "noted"
+        return OUTCOMES[self.key][0] if self.key else "noted"
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it was adopted by consensus, which is said where there is no tally."""
+        return self.method == "consensus" and self.deed in ("adopted", "ratified", "submitted")
 
 
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
@@ -74,19 +64,18 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
     """A decision in one line."""
     site, act = survey.site, verdict.act
     decision = act.decision
-    proposal = survey.state.confederation.proposal_of(decision)
     deeds = [(field, _deed(survey, ref.target, ref.part, ref.text)) for field in _DEEDS for ref in getattr(decision, field)]
     deeds += [("corrects", _deed(survey, fix.minutes.target, fix.decision or "", fix.minutes.text)) for fix in decision.corrects]
     void = "inquorate" if verdict.quorum.met is False else "revoked" if verdict.revoked_by else ""
     choice = decision.choice
     return ActLine(
-        act.day, address(act.id), site.assembly(act.assembly), verdict.outcome,
-        proposal is None or proposal.to.target == act.assembly,
+        act.day, address(act.id), site.assembly(act.assembly), outcome_key(survey.state, verdict),
+        deed_key(survey.state, act, verdict.outcome),
         site.proposal(decision.on.target or decision.on.text) if decision.on else None,
-        site.prose(decision.text, act.minutes), decision.part or "", tuple(deeds),
+        site.prose(decision.text, act.minutes), Link(decision.part, lang=site.language(act.assembly)) if decision.part else None, tuple(deeds),
         choice.chosen if choice else (), tuple(_option(survey, ref.target, ref.text) for ref in choice.between) if choice else (),
         verdict.method, verdict.votes, bool(decision.reservations), bool(decision.condition) and not decision.condition_met,
-        decision.indicative, verdict.provisional, void, verdict.corrected_by is not None, bool(decision.withheld),
+        decision.indicative, verdict.provisional, void, verdict.corrected_by is not None,
     )  # fmt: skip
 
 

@@ -45,6 +45,8 @@ MARKS: Final[dict[str, tuple[str, str]]] = {
     "late": (_BOX, _line("M1.5 0v20", kind="mb-ln mb-ln--t") + _line("M6 3.5h13v13H6zM9 10.2l2.5 2.7 4.4-5.6")),
     "earlier": (_BOX, _line("M6 3.5V1.5h12.5V14H16.5") + _line("M1.5 6H14v12.5H1.5z") + _line("M4.4 12.2l2.4 2.6 4.4-5.2")),
     "adopted": (_BOX, _solid("M1 1h18v18H1z")),
+    "submitted": (_BOX, _line("M2 7.5V2h16v5.5M10 6v11M5.4 12.6L10 17.2l4.6-4.6")),
+    "part": (_BOX, _line(_SQUARE) + _solid("M2 11h7v7H2z")),
     "withheld": (_BOX, _line(_SQUARE) + _solid("M5 8h10v4H5z")),
     "draft": (_BOX, _line(_SQUARE, _DASHED)),
     "inquorate": (_BOX, _line(_SQUARE, _DASHED) + _line("M5.4 10.2l3.2 3.4 6-7.2")),

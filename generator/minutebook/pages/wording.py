@@ -7,6 +7,8 @@ from datetime import date
 from math import gcd
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from minutebook.pages.speech import N_, _, long_date, ngettext, short_date
 from minutebook.past import RowFact
 from minutebook.records.decision import Votes
@@ -42,7 +44,13 @@ _OWN: Final = {"ratified": "adopted", "provisional": "adopted, provisional", "ra
 
 OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
     "adopted": ("adopted", N_("adopted")),
+    "adopted, provisional": ("provisional", N_("adopted, provisional")),
+    "adopted with reservations": ("reservations", N_("adopted with reservations")),
     "ratified": ("ratified", N_("ratified")),
+    "ratified, provisional": ("provisional", N_("ratified, provisional")),
+    "ratified with reservations": ("reservations", N_("ratified with reservations")),
+    "conditional": ("conditional", N_("conditional")),
+    "submitted": ("submitted", N_("put to the assemblies")),
     "rejected": ("rejected", N_("rejected")),
     "rescinded": ("rescinded", N_("rescinded")),
     "amended": ("amended", N_("sent back with amendments")),
@@ -51,11 +59,24 @@ OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
     "noted": ("noted", N_("noted")),
     "withdrawn": ("withdrawn", N_("withdrawn")),
     "withheld": ("withheld", N_("withheld")),
+    "part": ("part", N_("a part only")),
     "inquorate": ("inquorate", N_("not valid: no quorum")),
     "indicative": ("draft", N_("indicative only")),
     "revoked": ("revoked", N_("revoked")),
 }
 """How a decision ended: its mark and its word."""
+
+DID: Final[Mapping[str, str]] = {
+    "adopted": N_("adopted %(what)s"), "ratified": N_("ratified %(what)s"), "submitted": N_("put %(what)s to the assemblies"),
+    "rejected": N_("rejected %(what)s"), "rescinded": N_("rescinded %(what)s"), "amended": N_("sent %(what)s back with amendments"),
+    "deferred": N_("deferred %(what)s"), "abstained": N_("abstained on %(what)s"), "noted": N_("took note of %(what)s"),
+    "withdrawn": N_("withdrew %(what)s"), "withheld": N_("decided on %(what)s, withheld in part"), "": N_("dealt with %(what)s"),
+    "grants": N_("gave a mandate: %(what)s"), "recalls": N_("recalled a mandate: %(what)s"),
+    "upholds": N_("upheld what was claimed under a mandate: %(what)s"), "disowns": N_("disowned what was claimed under a mandate: %(what)s"),
+    "approves": N_("approved the minutes: %(what)s"), "revokes": N_("revoked %(what)s"), "corrects": N_("corrected %(what)s"),
+    "chose": N_("chose %(what)s"), "between": N_("chose between %(what)s"),
+}  # fmt: skip
+"""What an assembly did by a decision, to say after its name."""
 
 RESULTS: Final[Mapping[str, tuple[str, str]]] = {
     "kept": ("kept", N_("kept")),
@@ -165,6 +186,12 @@ def status_word(key: str) -> str:
 def outcome_word(key: str) -> str:
     """The word of an outcome."""
     return _(OUTCOMES[key][1]) if key else _("no outcome recorded")
+
+
+def did(key: str, *, first: bool = False) -> Markup:
+    """What an assembly did, with room for what it did it to; as the `first` words of a sentence with a capital."""
+    words = _(DID[key])
+    return escape(capital(words) if first else words)
 
 
 def result_word(key: str) -> str:
