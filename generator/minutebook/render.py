@@ -70,7 +70,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     here = _Here(site)
     filters = _Filters(here)
     environment.filters.update(
-        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue,
+        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
@@ -100,6 +100,11 @@ def _tongue(text: Link | Prose | str) -> Markup:
     """The attributes that mark a text's language and direction, where it is not the interface's."""
     lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
     return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
+def _turned(text: Link | Prose) -> bool:
+    """Whether a text runs the other way than the words of the interface around it."""
+    return (tongue(text)[1] or direction(language())) != direction(language())
 
 
 def _ours() -> Markup:

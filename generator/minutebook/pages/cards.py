@@ -58,6 +58,18 @@ class StandGroup:
     indicative: bool
     stands: tuple[StandView, ...]
 
+    @property
+    def plain(self) -> tuple[StandView, ...]:
+        """Those of whom there is nothing more to say: they kept to their mandate, needed none, or the result has the position's own name."""
+        said = ("kept", "", self.position or "not recorded")
+        return tuple(one for one in self.stands if one.result in said and not (one.persons or one.answer or one.claim))
+
+    @property
+    def told(self) -> tuple[StandView, ...]:
+        """The others."""
+        plain = self.plain
+        return tuple(one for one in self.stands if one not in plain)
+
 
 @dataclass(frozen=True, slots=True)
 class Struck:
@@ -268,8 +280,8 @@ def _struck(site: Site, act: Act, judged: Verdict) -> Struck | None:
 
 def _groups(stands: tuple[StandView, ...]) -> Iterator[StandGroup]:
     """The delegations by where they stood; indicative positions apart, as they do not bind."""
-    for indicative in (False, True):
-        for position in STAND_ORDER:
+    for position in STAND_ORDER:
+        for indicative in (False, True):
             alike = tuple(one for one in stands if one.position == position and (one.indicative and _active(one.stated)) == indicative)
             if alike:
                 yield StandGroup(position, indicative, alike)
