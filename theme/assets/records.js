@@ -55,4 +55,24 @@
     form.addEventListener('submit', (event) => event.preventDefault());
     apply();
   }
+
+  /* The fields of a filter stand in the address, so that what it shows can be linked to. */
+  for (const form of document.querySelectorAll('form[data-filter]')) {
+    const list = document.getElementById(form.dataset.filter);
+    const reset = form.querySelector('[type=reset]');
+    const keep = () => {
+      const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+      if (reset) reset.hidden = !asked;
+      for (const figure of list.querySelectorAll('[data-shown]')) {
+        const shown = figure.closest('[data-group]').querySelectorAll('[data-item]:not([hidden])').length;
+        figure.textContent = asked && figure.dataset.shown.replace('#', shown);
+      }
+      try { history.replaceState(null, '', `${location.pathname}${asked && '?'}${asked}${location.hash}`); } catch { /* a file opened from disk may not */ }
+    };
+    const given = [...new URLSearchParams(location.search)].filter(([name]) => form.elements[name]);
+    for (const [name, value] of given) form.elements[name].value = value;
+    form.addEventListener('input', keep);
+    form.addEventListener('reset', () => setTimeout(keep));
+    if (given.length) form.dispatchEvent(new Event('input'));
+  }
 })();

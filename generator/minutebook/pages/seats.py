@@ -70,7 +70,11 @@ def senders(found: tuple[Seat, ...]) -> str:
     communes = len(found) - councils
     words = [ngettext("%(num)d commune", "%(num)d communes", communes) % {"num": communes}] if communes else []
     words += [ngettext("%(num)d council", "%(num)d councils", councils) % {"num": councils}] if councils else []
-    return _("%(who)s send delegations.") % {"who": and_list(words)} if len(found) != 1 else _("%(who)s sends a delegation.") % {"who": words[0]}
+    return (
+        _("%(who)s send delegations.") % {"who": and_list(words)}
+        if len(found) != 1
+        else _("%(who)s sends a delegation.") % {"who": words[0]}
+    )
 
 
 def pauses(s: Survey, id: str) -> tuple[Pause, ...]:

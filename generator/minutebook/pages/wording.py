@@ -95,6 +95,20 @@ RESULTS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """A position held against its mandate: its mark and its word."""
 
+TRACKS: Final = frozenset(mark for mark, _word in RESULTS.values())
+"""The marks of positions: they are drawn as tracks."""
+
+FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "departed": ("departed", N_("Departed")), "beyond-mandate": ("beyond", N_("Beyond the mandate")),
+    "without-mandate": ("without", N_("Without a mandate")), "not-named": ("not-named", N_("Not named")),
+    "claim-awaiting": ("claimed", N_("Claim still to be answered")), "indicative-awaiting": ("indicative", N_("Still to be answered")),
+    "inquorate": ("inquorate", N_("Inquorate")), "quorum-not-recorded": ("quorum", N_("Quorum not recorded")),
+    "report-overdue": ("overdue", N_("Report overdue")), "minutes-not-approved": ("draft", N_("Not yet approved")),
+    "rotation-exceeded": ("rotation", N_("Rotation exceeded")), "mandate-too-long": ("too-long", N_("Mandate too long")),
+    "disputed": ("disputed", N_("Disputed")), "quota-not-met": ("quota", N_("Quota not met")),
+}  # fmt: skip
+"""A line of the public ledger: its mark and its word."""
+
 STATES: Final[Mapping[str, tuple[str, str]]] = {
     "withdrawn": ("withdrawn", N_("Withdrawn")),
     "repealed": ("lapsed", N_("Repealed")),
@@ -197,6 +211,16 @@ def did(key: str, *, first: bool = False) -> Markup:
 def result_word(key: str) -> str:
     """The word of a result."""
     return _(RESULTS[key][1])
+
+
+def finding_mark(code: str) -> str:
+    """The mark of a finding."""
+    return FINDINGS[code][0] if code in FINDINGS else "noted"
+
+
+def finding_word(code: str) -> str:
+    """The word of a finding."""
+    return _(FINDINGS[code][1]) if code in FINDINGS else code
 
 
 def state_word(key: str) -> str:
