@@ -16,6 +16,7 @@ from minutebook.pages.rows import RowView, next_notice
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
 from minutebook.pages.speech import _, long_date, ngettext
+from minutebook.pages.survey import survey
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.votes import Vote, votes
 from minutebook.pages.wording import day_words, kind_word, rule_words, state_word, uncapital
@@ -100,7 +101,7 @@ class RatificationView(View):
     aside: tuple[SetAsidePart, ...]
     citation: str
     row_note: str
-    topics: tuple[str, ...]
+    topics: tuple[Link, ...]
     withdrawn: Link | None
 
 
@@ -140,7 +141,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(votes(site, one)), relations=tuple(_relations(site, one)),
         translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
         row_note=_row_note(site, one, rows),
-        topics=proposal.topics,
+        topics=tuple(Link(topic, survey(site).topic_paths[topic], site.language(proposal.assembly)) for topic in dict.fromkeys(proposal.topics)),
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=site.states(proposal.id),
     )  # fmt: skip
