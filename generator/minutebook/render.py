@@ -140,6 +140,10 @@ class _Here:
         """The settings, for the day the page shows."""
         return self.site.settings
 
+    def has(self, text: str) -> bool:
+        """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""
+        return text in self.site.content
+
 
 class _Filters:
     """The filters that must know the site, and from which page a link starts."""

@@ -24,7 +24,7 @@ def missing(s: Survey, id: str) -> tuple[Missing, ...]:
     called = (one.notice for one in s.past_of[id] if one.notice and not one.minutes and not one.notice.cancelled)
     return (
         Missing(_("Minutes missing"), tuple(s.site.link(notice.id, long_date(notice.day)) for notice in called)),
-        Missing(_("Minutes not yet approved"), tuple(_found(s, id, "minutes-not-approved"))),
+        Missing(_("Approvals overdue"), tuple(_found(s, id, "minutes-not-approved"))),
         Missing(_("Reports overdue"), tuple(_found(s, id, "report-overdue"))),
     )
 

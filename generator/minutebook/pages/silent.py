@@ -112,9 +112,9 @@ def void_note(site: Site, one: Standing, speech: Speech) -> Note:
         part = site.prose(speech.act.decision.part, speech.act.minutes)
         words = _("adopted") if speech.outcome == "adopted" else words
         whole = _("%(word)s a part of it on") if speech.outcome in _TRANSITIVE else _("dealt with a part of it, %(word)s, on")
-        words = _("No decision on the whole: it %(words)s") % {"words": whole % {"word": words} + edition}
+        words = _("No decision on the whole: %(words)s") % {"words": whole % {"word": words} + edition}
         return Note(words, link, part, between=" (", tail=f"){told}.")
-    words = _("No decision that counts: it %(words)s") % {"words": _("%(word)s on") % {"word": words + edition}}
+    words = _("No decision that counts: %(words)s") % {"words": _("%(word)s on") % {"word": words + edition}}
     return Note(words, link, tail=told + (", " if tally else " ") + _(_VOID[reason]))
 
 
