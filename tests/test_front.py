@@ -255,7 +255,10 @@ def test_data_shows_examples_of_this_book(pages: dict[str, Page]) -> None:
 
 
 def test_marks_and_states_within_a_text_are_shown_and_nothing_else() -> None:
-    html = '<p title="{mark ratified}">{mark ratified} {mark kept} {state open for adoption} {mandate recalled} {mark no-such} {state x} {other y} <code>{mark kept}</code></p>'
+    html = (
+        '<p title="{mark ratified}">{mark ratified} {mark kept} {state open for adoption} {mandate recalled} '
+        "{mark no-such} {state x} {other y} <code>{mark kept}</code></p>"
+    )
     (shown,) = samples(html)
     assert shown.startswith('<p title="{mark ratified}"><span class="mb-sample" data-st="ratified"><svg')
     assert '<span class="mb-sample" data-res="kept"><svg' in str(shown)

@@ -26,7 +26,8 @@ _OUTSIDE = """() => {
   for (const one of document.querySelectorAll('main *, footer *')) {
     const box = one.getBoundingClientRect();
     if (box.width && box.height && (box.left < -1 || box.right > width + 1) && !apart(one) && one.checkVisibility({ visibilityProperty: true })) {
-      found.push(`<${one.tagName.toLowerCase()} class="${one.getAttribute('class') || ''}"> from ${Math.round(box.left)} to ${Math.round(box.right)}: ${one.textContent.trim().slice(0, 50)}`);
+      const [name, from, to] = [one.getAttribute('class') || '', Math.round(box.left), Math.round(box.right)];
+      found.push(`<${one.tagName.toLowerCase()} class="${name}"> from ${from} to ${to}: ${one.textContent.trim().slice(0, 50)}`);
     }
   }
   return found.slice(0, 5);

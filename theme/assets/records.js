@@ -178,6 +178,19 @@
     menu.querySelector('summary').focus();
   });
 
+  /* The fields of a filter stand in the address, so that what it shows can be linked to. */
+  for (const form of document.querySelectorAll('form[data-filter]')) {
+    const keep = () => {
+      const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+      try { history.replaceState(null, '', `${location.pathname}${asked && '?'}${asked}${location.hash}`); } catch { /* a file opened from disk may not */ }
+    };
+    const given = [...new URLSearchParams(location.search)].filter(([name]) => form.elements[name]);
+    for (const [name, value] of given) form.elements[name].value = value;
+    form.addEventListener('input', keep);
+    form.addEventListener('reset', () => setTimeout(keep));
+    if (given.length) form.dispatchEvent(new Event('input'));
+  }
+
   addEventListener('hashchange', reveal);
   reveal();
 })();
