@@ -220,7 +220,7 @@ def test_pages_lead_to_the_guide_where_there_is_one(has: bool) -> None:
     guide = {"guide/secretaries.md": b"# For secretaries\n\n## Correct what is published\n\nAt the next meeting.\n"} if has else {}
     built = {page.path: page.content for page in render_site(reckon(load(files(RIVER)), DAY), Settings(as_of=DAY), guide)}
     for path in ("assemblies/north/", "assemblies/north/minutes/2026-05-20/"):
-        assert ("guide/secretaries/#correct-what-is-published" in built[path]) is has
+        assert ("guide/secretaries/#s_correct-what-is-published" in built[path]) is has
 
 
 def test_who_departed_in_a_divided_delegation_is_in_the_ledger_by_name(river: dict[str, Page]) -> None:
