@@ -214,8 +214,7 @@ def _relations(site: Site, one: Standing) -> Iterator[Relation]:
                 note = _("once carried")
             yield Relation(words, tuple(links), note)
     for key, words in behind.items():
-        others = [id for id, other in state.proposals.items() if any(ref.target == proposal.id for ref in getattr(other.proposal, key))]
-        links = [site.proposal(other) for other in others]
+        links = [site.proposal(other) for other in dict.fromkeys(site.related[key][proposal.id])]
         if key == "instead_of":
             rivals.update({link.to: link for link in links})
         elif links:
