@@ -16,6 +16,7 @@ import pytest
 
 from minutebook import render
 from minutebook.exports.addresses import address
+from minutebook.exports.tables import tables
 from minutebook.load import load
 from minutebook.page import Page
 from minutebook.pages import PAGES, aside, calendar, matrix, ratification
@@ -222,7 +223,23 @@ def test_the_roll_up_has_every_council_between_once_beneath_its_own() -> None:
     ]
 
 
-def test_of_a_closed_proposal_the_matrix_and_the_rows_show_the_same_silence() -> None:
+def test_a_dissolved_assembly_is_one_whoever_fills_its_row() -> None:
+    records = {
+        "top/assembly.md": "name: Top\nkind: council\nmembers: [coast]\n",
+        "coast/assembly.md": "name: Coast\nkind: council\nmembers: [old, a, {assembly: new, since: 2026-03-01}, {assembly: young, since: 2026-03-01}]\n",
+        "old/assembly.md": "name: Old\nkind: commune\nfounded: 2020-01-01\ndissolved: 2026-02-28\n",
+        "top/proposals/p.md": "title: Wells\nto: top\nproposed: 2026-02-01\n",
+    } | {
+        f"{id}/assembly.md": f"name: {id.title()}\nkind: commune\n" + ("" if id == "a" else "succeeds: old\n")
+        for id in ("a", "new", "young")
+    }
+    view = ratification.ratification(built := site(records), built.state.proposals["top/proposals/p"])
+    assert [row.anchor for row in view.table.rows] == ["a", "old", "new", "young"]
+    assert [(group.ratified, group.of) for group in view.table.groups] == [(0, 2)]
+    assert [(share.ratified, share.of) for share in view.roll_up] == [(0, 2)]
+
+
+def test_of_a_closed_proposal_the_matrix_and_the_rows_show_the_status_that_the_data_have() -> None:
     records = bare() | {
         "v/assembly.md": "name: V\nkind: council\nmembers: [a, b, c, d, e]\nrules: {ratification: {requires: 1}}\n",
         **{f"{id}/assembly.md": f"name: {id.upper()}\nkind: commune\n" for id in "abcde"},
@@ -236,7 +253,8 @@ def test_of_a_closed_proposal_the_matrix_and_the_rows_show_the_same_silence() ->
     built = site(records)
     view = ratification.ratification(built, built.state.proposals["v/proposals/p"])
     keys = {row.anchor: row.key for row in view.table.rows}
-    assert keys == {"a": "ratified", "b": "not recorded", "c": "no decision", "d": "no decision", "e": "minutes awaited"}
+    assert keys == {row["assembly"]: row["status"] for row in tables(built.state)["ratifications"]}
+    assert keys == {"a": "ratified", "b": "not recorded", "c": "not recorded", "d": "on the agenda", "e": "minutes awaited"}
     cells = {
         cell.to.partition("#")[2]: cell.key for page in matrix.matrix_pages(built) for table in page.tables for cell in table.lines[0].cells
     }
