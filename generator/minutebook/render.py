@@ -72,7 +72,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     here = _Here(site)
     filters = _Filters(here)
     environment.filters.update(
-        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue,
+        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
@@ -91,6 +91,11 @@ def _tongue(text: Link | Prose | str) -> Markup:
     """The attributes that mark a text's language and direction, where it is not the interface's."""
     lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
     return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
+def _turned(text: Link | Prose) -> bool:
+    """Whether a text runs the other way than the words of the interface around it."""
+    return (tongue(text)[1] or direction(language())) != direction(language())
 
 
 def _ours() -> Markup:
@@ -125,6 +130,10 @@ class _Here:
     def settings(self) -> Settings:
         """The settings, for the day the page shows."""
         return self.site.settings
+
+    def has(self, text: str) -> bool:
+        """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""
+        return text in self.site.content
 
 
 class _Filters:
@@ -193,5 +202,5 @@ class _Filters:
         return _time(day, full_date(day))
 
     def short(self, day: date) -> Markup:
-        """A date, without the year where that is the one of the day of reckoning."""
-        return _time(day, short_date(day) if day.year == self.here.day.year else long_date(day))
+        """A date as `day_words` has it: with its year, unless it is still to come this year."""
+        return _time(day, wording.day_words(day, self.here.day))

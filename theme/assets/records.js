@@ -66,7 +66,7 @@
 
   /* <form class="mb-filter" data-filter="ID of the list" hidden> with fields named NAME; an item [data-item] of the list, or something
      around it, carries data-f-NAME. A select asks for one of its values (separated by '|'), from and until compare days, a text field
-     is looked for, in the part that data-in names. What holds no item that is shown, [data-group], is not shown either.
+     is looked for, in the part that data-in names. What holds no item that is shown, [data-group], is not shown either; data-item="again" is an item that is counted elsewhere.
      A select named order holds as values the parts to order by, [data-down] from the most to the least: then all stand in [data-flat],
      each with the labels, [data-label], of what it stood in. */
   const FEW = 60;
@@ -142,7 +142,7 @@
       for (const one of items) {
         one.item.hidden = !asked.every((field) => holds(one, field));
         if (one.item.hidden) continue;
-        count += 1;
+        if (one.item.dataset.item !== 'again') count += 1;
         for (const group of one.around) shown.set(group, (shown.get(group) || 0) + 1);
       }
       for (const group of groups) {
@@ -177,6 +177,19 @@
     menu.open = false;
     menu.querySelector('summary').focus();
   });
+
+  /* The fields of a filter stand in the address, so that what it shows can be linked to. */
+  for (const form of document.querySelectorAll('form[data-filter]')) {
+    const keep = () => {
+      const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
+      try { history.replaceState(null, '', `${location.pathname}${asked && '?'}${asked}${location.hash}`); } catch { /* a file opened from disk may not */ }
+    };
+    const given = [...new URLSearchParams(location.search)].filter(([name]) => form.elements[name]);
+    for (const [name, value] of given) form.elements[name].value = value;
+    form.addEventListener('input', keep);
+    form.addEventListener('reset', () => setTimeout(keep));
+    if (given.length) form.dispatchEvent(new Event('input'));
+  }
 
   addEventListener('hashchange', reveal);
   reveal();

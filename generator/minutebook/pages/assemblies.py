@@ -38,11 +38,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssembliesView(View):
-    """All assemblies. `loose` are in no council, `gone` dissolved (with their last day) or not yet founded; `letters` are those of today."""
+    """All assemblies. `loose` are in no council; `gone` are dissolved, each with its last day, `coming` not yet founded."""
 
     tree: tuple[Branch, ...]
     loose: tuple[Link, ...]
-    gone: tuple[tuple[Link, date | None], ...]
+    gone: tuple[tuple[Link, date], ...]
+    coming: tuple[Link, ...]
     letters: tuple[Letter, ...]
     communes: int
     councils: int
@@ -90,23 +91,19 @@ def letters(names: tuple[Link, ...]) -> tuple[Letter, ...]:
     return tuple(Letter(letter, tuple(found)) for letter, found in groupby(names, key=lambda one: initial(one.text)))
 
 
-def _ended(s: Survey, id: str) -> date | None:
-    """The last day of an assembly that is dissolved."""
-    last = s.state.confederation.assemblies[id].dissolved
-    return last if last and last < s.day else None
-
-
 def assemblies(site: Site) -> Iterator[AssembliesView]:
     """The list of assemblies."""
     s = survey(site)
     membership = s.state.membership
     records = s.state.confederation.assemblies
-    existing = {id for id in records if membership.exists(id, s.day)}
-    gone = sorted((id for id in records if id not in existing), key=lambda id: collation(site.name(id)))
+    existing = [id for id in records if membership.exists(id, s.day)]
+    others = sorted((id for id in records if id not in existing), key=lambda id: collation(site.name(id)))
+    gone = tuple((site.assembly(id), last) for id in others if (last := records[id].dissolved) and last < s.day)
+    coming = tuple(site.assembly(id) for id in others if (records[id].dissolved or date.max) >= s.day)
     ordered = sorted(existing, key=lambda id: (collation(site.name(id)), id))
     yield AssembliesView(
         path="assemblies/", title=_("Assemblies"), description=_("Every assembly, by council and from A to Z."),
-        tree=branches(s), loose=outside(s), gone=tuple((site.assembly(id), _ended(s, id)) for id in gone),
+        tree=branches(s), loose=outside(s), gone=gone, coming=coming,
         letters=letters(tuple(site.assembly(id) for id in ordered)),
         communes=sum(not membership.is_council(id) for id in existing), councils=sum(membership.is_council(id) for id in existing),
     )  # fmt: skip

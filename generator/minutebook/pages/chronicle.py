@@ -55,7 +55,7 @@ def verbs() -> dict[str, str]:
         "council": _("adopts it"), "submitted": _("puts it to the assemblies"),
         "rejected": _("rejects it"), "rescinded": _("takes back its ratification"), "amended": _("sends it back with amendments"),
         "deferred": _("puts it off"), "abstained": _("abstains"), "noted": _("takes note of it"), "withdrawn": _("withdraws it"),
-        "": _("takes it up; no outcome is recorded"),
+        "part": _("adopts a part of it"), "": _("takes it up; no outcome is recorded"),
     }  # fmt: skip
 
 
@@ -156,12 +156,14 @@ def _of_assembly(site: Site, one: Standing, act: Act, speech: Speech | None, pla
     own = is_own(site, one)
     outcome = judged.outcome
     words = verbs()[{"adopted": "own", "rescinded": "own rescinded"}.get(outcome, outcome) if own else outcome]
+    if act.decision.part and outcome == "adopted":
+        words = verbs()["part"]
     if one.proposal.editions and speech:
         words += " " + _("(edition %(n)d)") % {"n": speech.edition}
     how = tally_words(judged.votes) or method_words(judged.method)
     if how:
         words += ", " + how
-    key = {"adopted": "ratified", "": "noted"}.get(outcome, outcome)
+    key = "part" if act.decision.part else {"adopted": "ratified", "": "noted"}.get(outcome, outcome)
     if key == "ratified":
         key = (
             "provisional"

@@ -6,36 +6,34 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook import markdown
-from minutebook.confederation import Act
 from minutebook.exports.addresses import address
+from minutebook.pages.outcomes import deed_key, outcome_key
 from minutebook.pages.people import names_of
-from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
+from minutebook.pages.speech import _, and_list, full_date, language, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
-from minutebook.records import NoticeRecord
+from minutebook.records import MinutesRecord, NoticeRecord
 from minutebook.records.decision import Decision, Votes
 from minutebook.rules.decisions import Verdict, is_provisional
 
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One decision in one line. `deeds` are what it did to other records: (word, link), as ('grants', a mandate).
-
-    `own`: on a matter of the assembly's own, so that one says adopted, not ratified. `puts`: a council's decision on what the
-    assemblies decide, which only puts it to them. `void` says why it counts for nothing.
+    """One decision in one line: `key` is its word and mark, `deed` what was done. `deeds` are what it did to other records:
+    (word, link), as ('grants', a mandate); `own`, on a matter of the assembly's own. `void` says why it counts for nothing.
     """
 
     day: date
     to: str
     assembly: Link
-    outcome: str
+    key: str
+    deed: str
     own: bool
-    puts: bool
     subject: Link | None
     text: Prose
-    part: str
+    part: Link | None
     deeds: tuple[tuple[str, Link], ...]
     chosen: tuple[str, ...]
     between: tuple[str, ...]
@@ -50,40 +48,32 @@ class ActLine:
     withheld: bool
 
     @property
-    def word(self) -> str:
-        """The key of OUTCOMES under which it is shown."""
-        if self.outcome == "adopted" and not self.own:
-            return "ratified"
-        return self.outcome or ("withheld" if self.withheld else "")
-
-    @property
     def did(self) -> str:
         """What it did, as a key of `done`."""
-        if self.puts:
-            return "put"
-        return "rescinded, own" if self.own and self.word == "rescinded" else self.word
+        return "rescinded, own" if self.own and self.deed == "rescinded" else self.deed
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it was adopted, so that what it says of other records was done."""
+        return self.deed in ("adopted", "ratified", "submitted")
 
     @property
     def plain(self) -> bool:
         """Whether the verb says all and no mark is needed: it only puts to others, or did something to other records."""
-        deed = bool(self.deeds) and not (self.subject or self.text) and self.word == "adopted"
-        return (deed or self.puts) and not self.void
+        deed = bool(self.deeds) and not (self.subject or self.text) and self.adopted
+        return (deed or self.deed == "submitted") and not self.void
 
     @property
     def look(self) -> str:
         """The mark it is shown with."""
         if self.void or self.indicative:
             return self.void or "draft"
-        if self.part and self.outcome in ("adopted", "rescinded"):
-            return "part"
-        if self.outcome == "adopted":
-            marks = (
-                ("conditional", self.conditional),
-                ("reservations", self.reservations),
-                ("provisional", self.provisional and not self.own),
-            )
-            return next((mark for mark, holds in marks if holds), "adopted" if self.own else "ratified")
-        return OUTCOMES[self.word][0] if self.word else "noted"
+        return OUTCOMES[self.key][0] if self.key else "noted"
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it was adopted by consensus, which is said where there is no tally."""
+        return self.method == "consensus" and self.adopted
 
 
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
@@ -99,30 +89,20 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
     void = "inquorate" if verdict.quorum.met is False else "revoked" if verdict.revoked_by else ""
     choice = decision.choice
     return ActLine(
-        act.day, address(act.id), site.assembly(act.assembly), verdict.outcome,
-        proposal is None or proposal.to.target == act.assembly, verdict.outcome == "adopted" and _puts(survey, act),
+        act.day, address(act.id), site.assembly(act.assembly), outcome_key(survey.state, verdict),
+        deed_key(survey.state, act, verdict.outcome), proposal is None or proposal.to.target == act.assembly,
         site.proposal(decision.on.target or decision.on.text) if decision.on else None,
-        site.prose(decision.text, act.minutes), decision.part or "", tuple(deeds),
+        site.prose(decision.text, act.minutes), Link(decision.part, lang=site.language(act.assembly)) if decision.part else None, tuple(deeds),
         choice.chosen if choice else (), tuple(_option(survey, ref.target, ref.text) for ref in choice.between) if choice else (),
         verdict.method, verdict.votes, bool(decision.reservations), bool(decision.condition) and not decision.condition_met,
-        decision.indicative, verdict.provisional, void, verdict.corrected_by is not None, bool(decision.withheld),
+        decision.indicative, verdict.provisional, void, verdict.corrected_by is not None,
+        bool(decision.withheld),
     )  # fmt: skip
 
 
 def routine(decision: Decision) -> bool:
     """Whether a decision only approves minutes: lists of what was decided leave it out."""
     return bool(decision.approves) and not decision.on and not decision.text
-
-
-def _puts(survey: Survey, act: Act) -> bool:
-    """Whether a council decides on a proposal that it can only put to the assemblies."""
-    one = survey.state.proposals.get(act.decision.on.target) if act.decision.on else None
-    return (
-        one is not None
-        and one.rule.to == act.assembly
-        and one.rule.decided_by == "assemblies"
-        and survey.state.membership.is_council(act.assembly)
-    )
 
 
 def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
@@ -167,7 +147,8 @@ def _option(survey: Survey, target: str, text: str) -> str:
 class MeetingLine:
     """A meeting in one line. `state` is a word: coming, today, cancelled, moved (its day stands in another notice), held, ballot, awaited.
 
-    `lang` is the language it is called in, and `tongue` that language's name where it is not the interface's.
+    `lang` is the language it is called in; where that is not the interface's, `tongue` is its name, and `gloss` the title of the
+    minutes in the interface's, if a translation gives it.
     """
 
     day: date
@@ -193,6 +174,7 @@ class MeetingLine:
     month: str
     lang: str
     tongue: str
+    gloss: str
 
 
 def notice_line(survey: Survey, notice: NoticeRecord) -> MeetingLine:
@@ -222,8 +204,13 @@ def meeting_line(survey: Survey, meeting: Meeting) -> MeetingLine:
         Link(minutes.title or minutes.heading, address(minutes.id), lang) if minutes and (minutes.title or minutes.heading) else None,
         minutes.present_total if minutes else None, len(minutes.decisions) if minutes else 0,
         minutes is not None and is_provisional(survey.state.confederation, minutes, survey.day),
-        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang),
+        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang), _gloss(minutes),
     )  # fmt: skip
+
+
+def _gloss(minutes: MinutesRecord | None) -> str:
+    found = (one.title or one.heading or "" for one in (minutes.translations if minutes else ()) if one.language == language())
+    return next(found, "")
 
 
 def _weekday(day: date) -> str:

@@ -21,6 +21,7 @@ from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_sour
 from minutebook.pages.sentence import Sentence, is_own, sentence
 from minutebook.pages.silent import closed_on
 from minutebook.pages.speech import _, long_date
+from minutebook.pages.survey import survey
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.votes import Vote, votes
 from minutebook.pages.waiting import Awaited, Waiting, awaited, may_again, waiting
@@ -111,8 +112,7 @@ class RatificationView(View):
     aside: tuple[SetAsidePart, ...]
     citation: str
     row_note: str
-    topics: tuple[str, ...]
-    same_year: bool
+    topics: tuple[Link, ...]
     withdrawn: Link | None
     shares: tuple[ByStatus, ...]
     printed: Printed
@@ -156,7 +156,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(votes(site, one)), relations=tuple(_relations(site, one)),
         translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
         row_note=_row_note(site, one, rows),
-        topics=proposal.topics, same_year=one.rule.put.year == today.year,
+        topics=tuple(Link(topic, survey(site).topic_paths[topic], site.language(proposal.assembly)) for topic in dict.fromkeys(proposal.topics)),
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=site.states(proposal.id),
         shares=by_status(rows, drawing), printed=printed(site, address(proposal.id)),
@@ -173,8 +173,8 @@ def _choices(grouped: tuple[Group, ...], rows: Iterable[RowView]) -> Choices:
 def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Share, ...]:
     """The roll-up by council, where the headings of the rows do not say it already."""
     found = roll_up(site, one)
-    said = {group.council.to for group in grouped if group.council}
-    return () if all(share.council.to in said for share in found) else found
+    said = {(group.council.to, group.ratified, group.of) for group in grouped if group.council}
+    return () if all((share.council.to, share.ratified, share.of) in said for share in found) else found
 
 
 def _extension(site: Site, entry: Deadline) -> Extension:
@@ -214,8 +214,7 @@ def _relations(site: Site, one: Standing) -> Iterator[Relation]:
                 note = _("once carried")
             yield Relation(words, tuple(links), note)
     for key, words in behind.items():
-        others = [id for id, other in state.proposals.items() if any(ref.target == proposal.id for ref in getattr(other.proposal, key))]
-        links = [site.proposal(other) for other in others]
+        links = [site.proposal(other) for other in dict.fromkeys(site.related[key][proposal.id])]
         if key == "instead_of":
             rivals.update({link.to: link for link in links})
         elif links:

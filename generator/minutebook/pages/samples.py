@@ -1,4 +1,7 @@
-"""Marks, states and a bar within the texts of `content/`, shown as they look on the pages: `{mark ratified}`, `{state open}`, `{bar}`."""
+"""Marks, states and a bar within the texts of `content/`, shown as they look on the pages: `{mark ratified}`, `{state open}`, `{bar}`.
+
+What stands in code is left as it is written.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from minutebook.pages.marks import MARKS, is_track, mark
 from minutebook.pages.speech import _
 from minutebook.pages.wording import MANDATE_STATES, STATES
 
-_TAG: Final = re.compile(r"(<[^>]*>)")
+_TAG: Final = re.compile(r"(<code\b.*?</code>|<[^>]*>)", re.DOTALL)
 _NAMED: Final = re.compile(r"\{(mark|state|mandate) ([a-z -]+)\}")
 _BAR: Final = "<p>{bar}</p>"
 _WORDS: Final = {"state": STATES, "mandate": MANDATE_STATES}

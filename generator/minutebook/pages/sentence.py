@@ -107,7 +107,10 @@ def _further(condition: Condition, one: Standing) -> str:
         "share": threshold_words(condition.rule), "whom": whom(one.rule, condition.of),
     }  # fmt: skip
     if condition.name == "turnout":
-        return _("Turnout: **%(have)d of the %(need)d** needed have decided.") % words
+        told = ngettext(
+            "Turnout: **%(have)d** has decided, %(need)d needed.", "Turnout: **%(have)d** have decided, %(need)d needed.", condition.have
+        )
+        return told % words
     held = _("enough for %(share)s.") if condition.holds else _("not enough for %(share)s.")
     return _("Votes: **%(have)d for, %(against)d against**,") % words + " " + held % words
 
@@ -116,9 +119,9 @@ def _ended_at(one: Standing) -> tuple[str, ...]:
     need = one.needed
     if need is None:
         return (ngettext("**%(n)d** had ratified it.", "**%(n)d** had ratified it.", one.ratified) % {"n": one.ratified},)
-    words = {"n": one.ratified, "need": need}
     return (
-        ngettext("**%(n)d of the %(need)d** needed had ratified.", "**%(n)d of the %(need)d** needed had ratified.", one.ratified) % words,
+        ngettext("**%(n)d** had ratified, %(need)d needed.", "**%(n)d** had ratified, %(need)d needed.", one.ratified)
+        % {"n": one.ratified, "need": need},
     )
 
 

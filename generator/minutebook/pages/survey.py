@@ -163,8 +163,8 @@ class Survey:
         for notice in confederation.notices.values():
             held = [one for one in confederation.minutes_of[notice.assembly] if not one.ballot]
             minutes = next((one for one in held if one.first_day <= notice.day <= one.last_day), None)
-            if minutes and minutes.id not in noticed:
-                noticed[minutes.id] = notice
+            if minutes:
+                noticed.setdefault(minutes.id, notice)
             elif notice.day < self.day:
                 found.append(Meeting(notice.day, notice.assembly, notice))
         found += [Meeting(one.first_day, one.assembly, noticed.get(one.id), one) for one in confederation.minutes.values()]

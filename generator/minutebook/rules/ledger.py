@@ -26,7 +26,10 @@ _RESULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the ledger: what the records show, about which assembly, at which council, by whom, on which day."""
+    """One line of the ledger: what the records show, about which assembly, at which council, by whom, on which day.
+
+    `own` is the position of the one delegate it is about, where the delegation was divided.
+    """
 
     problem: Problem
     assembly: str
@@ -34,6 +37,7 @@ class Finding:
     delegates: tuple[str, ...]
     day: date
     stated: Stated | None = None
+    own: str = ""
 
 
 def ledger(mandates: Mandates, states: Mapping[str, MandateState], stated: Iterable[Stated], day: date) -> tuple[Finding, ...]:
@@ -41,13 +45,14 @@ def ledger(mandates: Mandates, states: Mapping[str, MandateState], stated: Itera
     confederation = mandates.confederation
     found = [
         *(_of_position(one) for one in stated if one.result in _RESULTS),
+        *(found for one in stated if one.result == "divided" for found in _of_delegates(one)),
         *(_awaiting(one) for one in stated if one.answer and one.answer.word == "awaiting"),
         *_of_mandates(mandates, states, day),
         *_disputes(confederation),
         *_of_minutes(confederation, day),
         *_quotas(confederation),
     ]
-    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.problem.span, one.problem.code, one.assembly)))
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.problem.span, one.problem.code, one.assembly, one.delegates)))
 
 
 def _span(act: Act, assembly: str) -> Span:
@@ -60,11 +65,26 @@ def _span(act: Act, assembly: str) -> Span:
 def _of_position(one: Stated) -> Finding:
     code, words = _RESULTS[one.result]
     who = f"{one.assembly}: {', '.join(one.delegates)}" if one.delegates else one.assembly
-    span = _span(one.act, one.assembly)
-    related = (Related(one.instructed.instruction.span, f"instruction {one.instructed.number}"),) if one.instructed else ()
     message = words.format(who=who, names=", ".join(one.delegates), assembly=one.assembly)
-    problem = Problem(code, span, message, one.position, related=related, record=one.act.minutes.id)
+    problem = Problem(
+        code, _span(one.act, one.assembly), message, one.position, related=_instruction(one), record=one.act.minutes.id
+    )  # fmt: skip
     return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
+
+
+def _of_delegates(one: Stated) -> Iterable[Finding]:
+    """Of a divided delegation each delegate's own position is held against the instruction."""
+    for name, position, result in one.persons:
+        if result == "departed":
+            message = f"{one.assembly}: {name} departed from the mandate, the delegation being divided"
+            problem = Problem(
+                "departed", _span(one.act, one.assembly), message, position, related=_instruction(one), record=one.act.minutes.id
+            )  # fmt: skip
+            yield Finding(problem, one.assembly, one.act.assembly, (name,), one.act.day, one, position)
+
+
+def _instruction(one: Stated) -> tuple[Related, ...]:
+    return (Related(one.instructed.instruction.span, f"instruction {one.instructed.number}"),) if one.instructed else ()
 
 
 def _awaiting(one: Stated) -> Finding:
