@@ -15,6 +15,8 @@ from minutebook.confederation import Confederation
 from minutebook.exports.addresses import past_address
 from minutebook.files import read_tree
 from minutebook.load import load
+from minutebook.pages import view
+from minutebook.pages.view import Site
 from minutebook.pages.wording import STATUSES, capital, state_word, status_key
 from minutebook.past import Past, Stretch
 from minutebook.render import render_site
@@ -140,7 +142,11 @@ def span(one: Stretch) -> str:
     return f"{one.first.day} {one.first:%B %Y} to {one.last.day} {one.last:%B %Y}"
 
 
-def test_a_book_may_leave_its_past_out() -> None:
+def test_a_book_may_leave_its_past_out_and_a_very_large_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     state = reckon(load(read_tree(HISTORY / "assemblies-of-assemblies-2019")), date(2019, 12, 31))
+    assert Site(state, Settings(as_of=state.day)).shows_past
+    monkeypatch.setattr(view, "MOST_WITH_PAST", 2)
+    assert not Site(state, Settings(as_of=state.day)).shows_past
+    assert Site(state, Settings(as_of=state.day, past=True)).shows_past
     built = list(render_site(state, Settings(as_of=state.day, past=False), {}))
     assert not any("/as-of/" in page.path or "as-of/" in page.content for page in built)

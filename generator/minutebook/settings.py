@@ -12,7 +12,7 @@ class Settings:
 
     `as_of` is the day everything is reckoned for. `site_url` is empty or ends with a slash.
     `edit_url` is empty or the address under which a file of the repository is edited on its forge, ending with a slash;
-    `past` says whether past states have pages.
+    `past` says whether past states have pages; None: in a book that is not too large.
     `new_url` likewise for a new file in a folder. `licence` and `licence_url` are those of the published data.
     `language` is the language of the interface; pages of records may be shown in others (`languages`).
     `offline` makes a site that is read from a disk: its links lead to files, as no server turns a folder's address into one.
@@ -28,7 +28,7 @@ class Settings:
     copyright: str = ""
     licence: str = ""
     licence_url: str = ""
-    past: bool = True
+    past: bool | None = None
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     offline: bool = False

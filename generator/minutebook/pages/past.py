@@ -43,7 +43,7 @@ class PastView(View):
 
 def past_pages(site: Site) -> Iterator[View]:
     """Every past state, day by day, so that each day is reckoned once; then the lists."""
-    if not site.settings.past:
+    if not site.shows_past:
         return
     for day, ids in site.past.begun.items():
         then = site.on(day)

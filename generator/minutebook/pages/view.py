@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import Final
 from unicodedata import bidirectional
 
 from minutebook.confederation import Groups
@@ -18,6 +19,9 @@ from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Rec
 from minutebook.settings import Settings
 from minutebook.shapes import SetAside
 from minutebook.state import State, reckon
+
+MOST_WITH_PAST: Final = 300
+"""With more assemblies than these, pages of past states are made only when the settings ask for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,15 @@ class Site:
         """The states that proposals and assemblies have been in."""
         return self.present.past if self.present else Past(self.state.records, self.day)
 
+    @property
+    def shows_past(self) -> bool:
+        """Whether past states have pages: as the settings say, else unless there are so many assemblies that it would take hours."""
+        few = len(self.state.records.assemblies) <= MOST_WITH_PAST
+        return few if self.settings.past is None else self.settings.past
+
     def states(self, id: str) -> tuple[Stretch, ...]:
         """The states of a proposal or assembly, as far as they have pages."""
-        return self.past.stretches.get(id, ()) if self.settings.past and not self.present else ()
+        return self.past.stretches.get(id, ()) if self.shows_past and not self.present else ()
 
     def on(self, day: date) -> Site:
         """The site of an earlier day, from the records of today."""

@@ -84,7 +84,7 @@ class PluginOptions(base.Config):
     licence = c.Type(str, default="")
     licence_url = c.Optional(c.URL())
     languages = c.ListOfItems(c.Type(str), default=[])
-    past = c.Type(bool, default=True)
+    past = c.Optional(c.Type(bool))
 
 
 class ConfigError(Exception):
