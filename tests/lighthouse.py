@@ -24,7 +24,7 @@ from served import served
 ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".lighthouse"
 VERSION = "12.2.3"  # 13 needs a newer Node.js than Debian has
-TIMES = 3
+TIMES = 5
 LEAST = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 PAGES = {
     "home": "",
