@@ -1,5 +1,6 @@
 # make site   sets everything up and builds this repository's own confederation into site/
 # make test   the tests          make check    format, lint, types, layers
+# make lighthouse  what Lighthouse says of four pages, as a phone (needs Chromium and Node.js)
 # make bench  how long a build takes, beside an ordinary MkDocs Material site of the same files
 # make serve  the site at http://127.0.0.1:8000/, built anew on every change
 
@@ -9,7 +10,7 @@ READY := .venv/ready
 
 MINUTES ?= 1000
 
-.PHONY: site serve test bench check format lock clean
+.PHONY: site serve test lighthouse bench check format lock clean
 
 site: $(READY)
 	$(BIN)/minutebook build
@@ -19,6 +20,9 @@ serve: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n auto $(TESTS)
+
+lighthouse: $(READY)
+	$(BIN)/python tests/lighthouse.py
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py $(MINUTES)
@@ -40,7 +44,7 @@ lock: $(READY)
 		--output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf site .venv
+	rm -rf site .venv .lighthouse
 
 $(READY): pyproject.toml requirements.lock .ci/venv
 	.ci/venv $(PYTHON) .venv

@@ -11,11 +11,14 @@ from browser.visit import PHONE, SCREEN, Visitor
 
 Make = Callable[..., Visitor]
 
-ADDED = "form[data-filter], button[data-copy]"
-"""What only shows itself where scripts run: filters of a list, buttons that copy a text."""
+ADDED = "form[data-filter], form[data-dates], button[data-copy], button[data-print]"
+"""What only shows itself where scripts run: filters of a list, the choice of a day, buttons that copy a text or print a part."""
 
 LEFT_OUT = 'td[data-st="none"]'
 """What a phone leaves out with scripts or without: the empty places of the matrix."""
+
+ON_PAPER = ".mb-folio__site, .mb-imprint, .mb-sheet, .mb-who, .mb-chosen, [data-flat]"
+"""What only paper shows; and the empty place for rows that are sorted."""
 
 # The words that are shown, folds opened, without what scripts add.
 _WORDS = """(added) => {
@@ -46,7 +49,7 @@ def test_all_words_are_there_without_scripts(name: str, pages: dict[str, str], v
             someone.resize(*size)
         words = without.page.evaluate(_WORDS, ADDED)
         assert len(words) > 50
-        assert without.page.evaluate(_HIDDEN, [ADDED, LEFT_OUT]) == []
+        assert without.page.evaluate(_HIDDEN, [ADDED, LEFT_OUT, ON_PAPER]) == []
         assert words == with_scripts.page.evaluate(_WORDS, ADDED)
 
 
