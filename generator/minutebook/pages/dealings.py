@@ -43,7 +43,7 @@ class Dealing:
     @property
     def waits(self) -> bool:
         """Whether a decision of the assembly could still count, and none stands."""
-        return self.standing.state in PENDING and not self.row.standing and not self.row.counted
+        return self.standing.state in PENDING and self.row.awaited
 
 
 @dataclass(frozen=True, slots=True)
