@@ -94,7 +94,9 @@ def test_who_speaks_for_us_now_and_with_which_mandate(commune: str, resident: Re
         assert all(name in row.inner_text() for name in mandate.delegates)
         assert address(mandate.record.id) in [resident.leads(link) for link in row.get_by_role("link").all()]
     unsent = set(book.state.confederation.councils_of[commune]) - {one.to for one in active}
-    assert ("No mandate is in force" in told.inner_text()) == bool(unsent)
+    nobody = told.locator(".mb-lines li").all()
+    assert {resident.leads(line.get_by_role("link").first) for line in nobody} == {address(council) for council in unsent}
+    assert ("Nobody speaks for" in told.inner_text()) == (not active)
 
 
 @each_commune
@@ -159,10 +161,10 @@ def test_what_we_still_have_to_decide_and_by_when(commune: str, resident: Reside
     waiting = {
         standing.proposal.title: standing.deadline
         for standing, row in _rows(book, commune)
-        if standing.state in pending and not row.standing and not row.counted
+        if standing.state in pending and row.awaited
     }
     resident.go_to_assembly(book.name(commune))
-    lines = resident.page.locator("section").filter(has=resident.page.get_by_role("heading", name="Not yet dealt with")).locator("li")
+    lines = resident.page.locator("section").filter(has=resident.page.get_by_role("heading", name="Still to decide")).locator("li")
     told = {line.locator(".mb-log__t b").inner_text(): next(iter(_days(line.locator(".mb-log__d"))), None) for line in lines.all()}
     assert told == waiting
     assert list(told.values()) == sorted(told.values(), key=lambda day: day or date.max)
