@@ -159,9 +159,7 @@ def test_a_link_to_a_row_from_the_matrix(resident: Resident, book: Site) -> None
 def test_what_we_still_have_to_decide_and_by_when(commune: str, resident: Resident, book: Site) -> None:
     pending = ("open", "failing", "open for adoption", "provisionally carried")
     waiting = {
-        standing.proposal.title: standing.deadline
-        for standing, row in _rows(book, commune)
-        if standing.state in pending and row.awaited
+        standing.proposal.title: standing.deadline for standing, row in _rows(book, commune) if standing.state in pending and row.awaited
     }
     resident.go_to_assembly(book.name(commune))
     lines = resident.page.locator("section").filter(has=resident.page.get_by_role("heading", name="Still to decide")).locator("li")
