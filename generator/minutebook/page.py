@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from minutebook.speech import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -38,15 +40,15 @@ class Page:
 
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (
-    ("home", "", "Home"),
-    ("assemblies", "assemblies/", "Assemblies"),
-    ("proposals", "proposals/", "Proposals"),
-    ("ratifications", "ratifications/", "Ratifications"),
-    ("decisions", "decisions/", "Decisions"),
-    ("accountability", "accountability/", "Accountability"),
-    ("calendar", "calendar/", "Calendar"),
-    ("data", "data/", "Data"),
-    ("about", "about/", "About"),
-    ("search", "search/", "Search"),
+    ("home", "", N_("Home")),
+    ("assemblies", "assemblies/", N_("Assemblies")),
+    ("proposals", "proposals/", N_("Proposals")),
+    ("ratifications", "ratifications/", N_("Ratifications")),
+    ("decisions", "decisions/", N_("Decisions")),
+    ("accountability", "accountability/", N_("Accountability")),
+    ("calendar", "calendar/", N_("Calendar")),
+    ("data", "data/", N_("Data")),
+    ("about", "about/", N_("About")),
+    ("search", "search/", N_("Search")),
 )
 """The tabs of the site: key, address from the site's root, name in English."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minutebook.codes import CODES
 from minutebook.explained import Code
@@ -35,7 +35,7 @@ def codes(site: Site) -> Iterator[CodesView]:
     """The list of codes."""
     found: dict[str, list[tuple[Link, str]]] = {"error": [], "warning": [], "finding": []}
     for code in CODES.values():
-        found[code.severity.value].append((Link(code.code, f"{PATH}{code.code}/"), code.title))
+        found[code.severity.value].append((Link(code.code, f"{PATH}{code.code}/"), _(code.title)))
     groups = tuple((severity, tuple(rows)) for severity, rows in found.items())
     yield CodesView(
         path=PATH, title=_("Problems and findings"), description=_("What each means, and what to do about it."),
@@ -50,7 +50,8 @@ def code_pages(site: Site) -> Iterator[CodeView]:
     for problem in (*state.records.problems, *state.problems, *(one.problem for one in state.ledger)):
         now[problem.code] = now.get(problem.code, 0) + 1
     crumbs = (Link(_("About"), "about/"), Link(_("Problems and findings"), PATH))
-    for code in CODES.values():
+    for row in CODES.values():
+        code = replace(row, title=_(row.title), why=_(row.why), fix=_(row.fix))
         yield CodeView(
             path=f"{PATH}{code.code}/", title=code.title, description=code.why, crumbs=crumbs, code=code, wrong=visible(code.example.wrong),
             right=visible(code.example.right), now=now.get(code.code, 0),

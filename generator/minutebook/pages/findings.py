@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,8 +17,7 @@ from minutebook.records.report import Dispute
 from minutebook.rules.decisions import takes_effect
 from minutebook.rules.ledger import Finding
 from minutebook.rules.positions import Stated
-
-_DATE = re.compile(r"\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b")
+from minutebook.speech import speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +111,13 @@ def _office(survey: Survey, finding: Finding) -> Office | None:
 
 def _readable(survey: Survey, finding: Finding, office: Office | None) -> str:
     """A finding's sentence with dates and the assembly's name as people write them."""
-    words = _DATE.sub(lambda found: long_date(date.fromisoformat(found[0])), finding.problem.message)
-    words = words.replace(f" of {finding.assembly} ", f" of {survey.site.name(finding.assembly)} ")
+
+    def shown(name: str, value: object) -> object:
+        if isinstance(value, date):
+            return long_date(value)
+        return survey.site.name(str(value)) if name == "assembly" else value
+
+    words = speak(finding.problem.message, shown)
     if office and office.since:
         return _("%(sentence)s, since %(day)s") % {"sentence": words, "day": long_date(office.since)}
     if office:

@@ -15,6 +15,7 @@ from minutebook.pages.speech import direction, full_date, language
 from minutebook.past import Past, Stretch
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
 from minutebook.settings import Settings
+from minutebook.speech import speak
 from minutebook.state import State, reckon
 
 
@@ -215,9 +216,9 @@ class Site:
 
     def _aside(self, record: str, part: str, line: int) -> SetAsidePart:
         problems = [one for one in self.state.records.problems if one.record == record]
-        there = [one.message for one in problems if one.span.line >= line] if part else [one.message for one in problems]
+        there = [speak(one.message) for one in problems if not part or one.span.line >= line]
         shown = self.state.records.record(record)
-        return SetAsidePart(part, tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
+        return SetAsidePart(speak(part), tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
 
 
 def translations(site: Site, record: Record) -> tuple[Translated, ...]:
