@@ -6,12 +6,40 @@ They are read when a language is first spoken. English stands in the program its
 from __future__ import annotations
 
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
+from gettext import NullTranslations, c2py
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutebook.theme_path import theme_dir
 
+if TYPE_CHECKING:
+    from babel.messages import Catalog
+
 FILE = "LC_MESSAGES/minutebook.po"
+
+
+class Catalogue(NullTranslations):
+    """The translations of one file. What is missing there, or marked as unsure (fuzzy), is said in English."""
+
+    def __init__(self, read: Catalog) -> None:
+        super().__init__()
+        self._plural = c2py(read.plural_expr)
+        self._forms: dict[str, tuple[str, ...]] = {}
+        for message in read:
+            if message.id and message.string and not message.fuzzy:
+                name = message.id if isinstance(message.id, str) else message.id[0]
+                self._forms[name] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+    def gettext(self, message: str) -> str:
+        """The translation of a text."""
+        forms = self._forms.get(message)
+        return forms[0] or message if forms else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The form of a text's translation that fits a number."""
+        forms = self._forms.get(msgid1, ())
+        place = self._plural(n)
+        return (forms[place] if place < len(forms) else "") or (msgid1 if n == 1 else msgid2)
 
 
 @cache
@@ -30,20 +58,14 @@ def spoken(tag: str) -> str:
 
 @cache
 def catalogue(language: str) -> NullTranslations:
-    """The translations into a language: of what has none, and of every text where there is no catalogue, the English."""
+    """The translations into a language; where there are none, the English stays."""
     tag = spoken(language)
     if tag in ("", "en"):
         return NullTranslations()
-    from io import BytesIO
-
-    from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    compiled = BytesIO()
     with open(_locales() / tag.replace("-", "_") / FILE, "rb") as file:
-        write_mo(compiled, read_po(file))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+        return Catalogue(read_po(file))
 
 
 def _locales() -> Path:
