@@ -86,7 +86,7 @@ def test_what_was_said_stays() -> None:
     with pytest.raises(AttributeError):
         sentence.template = "other"
     with pytest.raises(AttributeError):
-        sentence._values = {}  # type: ignore[misc]
+        sentence._made = ()
     for one in (sentence, said_many("%(num)s vote", "%(num)s votes", 2), marked("the school"), verbatim("x")):
         again = pickle.loads(pickle.dumps(one))
         assert (type(again), again) == (Said, one)

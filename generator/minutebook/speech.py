@@ -64,33 +64,29 @@ class Said(str):
     In everything else it is its English text, which never changes: it is equal to it, sorted by it, and written as it.
     """
 
-    __slots__ = ("_forms", "_number", "_values")
-    _forms: tuple[str, ...]
-    _number: int
-    _values: Mapping[str, object] | None
+    __slots__ = ("_made",)
+    _made: tuple[tuple[str, ...], Mapping[str, object] | None, int]
 
     def __new__(cls, forms: tuple[str, ...], values: Mapping[str, object] | None = None, number: int = 1, text: str = "") -> Said:
         """`forms` are the template, or that for one and that for many; none where `text` is the same in all languages."""
         english = text if not forms else forms[0 if number == 1 else -1]
         self = super().__new__(cls, english if values is None else english % values)
-        for name, value in zip(cls.__slots__, (forms, number, values), strict=True):
-            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_made", (forms, values, number))
         return self
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"what was said stays: {name!r} cannot be set")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (Said, (self._forms, self._values, self._number, "" if self._forms else str(self)))
+        return (Said, (*self._made, str(self)))
 
     def spoken(self, shown: Shown | None = None) -> str:
         """The text in the language spoken now. `shown` says how values are shown that are no texts of ours."""
-        if not self._forms:
+        forms, values, number = self._made
+        if not forms:
             return str(self)
-        template = ngettext(*self._forms, self._number) if len(self._forms) == 2 else _(self._forms[0])
-        if self._values is None:
-            return template
-        return template % {name: _value(name, value, shown) for name, value in self._values.items()}
+        template = ngettext(*forms, number) if len(forms) == 2 else _(forms[0])
+        return template if values is None else template % {name: _value(name, value, shown) for name, value in values.items()}
 
 
 def _value(name: str, value: object, shown: Shown | None) -> object:
