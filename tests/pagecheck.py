@@ -31,7 +31,6 @@ BLOCKS_IN_P = frozenset(
         *HEADINGS,
     )
 )
-ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
 class Outline(HTMLParser):
@@ -63,15 +62,6 @@ class Outline(HTMLParser):
             self.levels.append(int(tag[1]))
         if tag in BLOCKS_IN_P and "p" in self.open:
             self.faults.append(f"<{tag}> in <p>")
-        if (
-            tag in ROLES
-            and given.get("role") != ROLES[tag]
-            and "plain" not in self.open
-            and (tag != "table" or "mb-table" in given.get("class", ""))
-        ):
-            self.faults.append(f"<{tag}> without role={ROLES[tag]}")
-        if tag == "table" and "role" not in given:
-            self.open.append("plain")
         if tag not in VOID and not (tag in LEAVES and (self.get_starttag_text() or "").endswith("/>")):
             self.open.append(tag)
 
@@ -79,8 +69,6 @@ class Outline(HTMLParser):
         self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "table" and "plain" in self.open:
-            self.open.remove("plain")
         if not self.open or self.open[-1] != tag:
             self.faults.append(f"</{tag}> closes {self.open[-1:]}")
         else:

@@ -830,10 +830,10 @@ def test_what_the_guide_tells_to_type_works_in_an_empty_folder(tmp_path: Path, m
 def test_what_the_guide_for_secretaries_writes_are_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "assemblies", tmp_path / "assemblies")
-    plain, decided, facts, mandate, correction = fenced("secretaries.md")
+    form, plain, facts, mandate, correction = fenced("secretaries.md")
     home = tmp_path / "assemblies/roquebelle"
     (home / "mandates/guide.md").write_text(mandate)
-    for day, text in (("2026-05-13", decided), ("2026-05-14", plain), ("2026-05-15", facts), ("2026-05-20", correction)):
+    for day, text in (("2026-05-13", form), ("2026-05-14", plain), ("2026-05-15", facts), ("2026-05-20", correction)):
         (home / f"minutes/{day}.md").write_text(text)
     assert run("check", "--as-of", "2026-12-20").output == "no problems\n"
     assert "corrected by roquebelle/minutes/2026-05-20#decision-1" in show("roquebelle/2026-05-13#decision-1", "--as-of", "2026-12-20")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import date
 from html.parser import HTMLParser
@@ -143,6 +144,28 @@ def test_the_article_is_ours_and_not_typeset_by_material(root: Path) -> None:
     assert '<article class="md-content__inner mb" id="content">' in html
     assert 'href="#content" class="md-skip"' in html
     assert 'data-md-type="toc"' not in html
+
+
+@pytest.mark.parametrize(
+    ("licence", "told"),
+    [
+        ("CC BY 4.0", "Records may be copied, naming the source (CC BY 4.0)."),
+        ("CC0 1.0", "Records may be copied (CC0 1.0)."),
+    ],
+)
+def test_the_footer_says_once_what_may_be_copied_and_leads_on(root: Path, licence: str, told: str) -> None:
+    config = f"site_name: X\ncopyright: Ours.\nplugins:\n- minutebook: {{licence: {licence}, licence_url: https://licence.example/}}\n"
+    foot = frames(root, config).fill(RECORD).split("<footer", 1)[1]
+    words = re.sub(r"<[^>]*>", "", re.search(r"<p .*?</p>", foot, re.DOTALL)[0])  # type: ignore[index]
+    assert " ".join(words.split()) == f"Ours. {told}"
+    assert '<a href="https://licence.example/" rel="license">' in foot
+    assert re.findall(r'<li><a href="[./]*([a-z]+)/">', foot) == ["data", "changes", "aside", "about"]
+
+
+def test_the_switch_between_light_and_dark_has_its_word(root: Path) -> None:
+    html = frames(root).fill(RECORD)
+    assert len(re.findall(r"</span> Light or dark</label>", html)) == 3
+    assert html.count('name="__palette"') == 3
 
 
 def test_the_permanent_address_needs_the_sites_own(root: Path) -> None:

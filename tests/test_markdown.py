@@ -26,10 +26,11 @@ ALLOWED = {
     "th": {"class"},
     "td": {"class"},
     "span": {"class"},
-    "div": {"class"},
+    "div": {"class", "tabindex"},
+    "table": {"class"},
     "pre": {"class"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
-    **{tag: set() for tag in ["p", "br", "hr", "ul", "li", "blockquote", "code", "em", "strong", "s", "table", "thead", "tbody", "tr"]},
+    **{tag: set() for tag in ["p", "br", "hr", "ul", "li", "blockquote", "code", "em", "strong", "s", "thead", "tbody", "tr"]},
 }
 
 

@@ -111,7 +111,7 @@ def test_a_page_of_the_past_says_what_a_reckoning_of_its_day_says() -> None:
             told = words(shown)
             if id in then.proposals:
                 standing = then.proposals[id]
-                rows = dict(re.findall(r'<tr role="row" id="([\w-]+)"(.*?)</tr>', shown, re.DOTALL))
+                rows = dict(re.findall(r'<tr id="([\w-]+)"(.*?)</tr>', shown, re.DOTALL))
                 assert {row.assembly for row in standing.rows} <= set(rows)
                 for row in standing.rows:
                     assert f'data-st="{STATUSES[status_key(row)][0]}"' in rows[row.assembly]

@@ -145,7 +145,7 @@ def test_everything_that_is_said_is_collected(collected: set[str]) -> None:
             assert {one for one in texts if one} <= collected, f"{path}:{call.lineno}"
         if name == "given":
             assert literal(call.args[1]) in collected, f"{path}:{call.lineno}"
-    assert {"Ratifications", "Records may be copied under", "What to do", "%(files)s files read"} <= collected
+    assert {"Ratifications", "Light or dark", "Light; switch to dark", "What to do", "%(files)s files read"} <= collected
 
 
 def placeholders(text: str) -> set[str]:

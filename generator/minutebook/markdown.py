@@ -34,6 +34,7 @@ ATTRIBUTES = {
     "a": {"href", "title", "rel"},
     "img": {"src", "alt", "title", "loading", "decoding"},
     "ol": {"start"},
+    "div": {"tabindex"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
 CLASSES = {
@@ -41,6 +42,7 @@ CLASSES = {
     "td": {"mb-left", "mb-right", "mb-center"},
     "span": {"mb-picture"},
     "div": {"mb-scroll"},
+    "table": {"mb-plain"},
     "pre": {"mb-source"},
 }
 SCHEMES = frozenset({"http", "https", "mailto"})
@@ -53,7 +55,7 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
     strip_comments=True,
 )
-_TABLE = '<div class="mb-scroll"><table>'
+_TABLE = '<div class="mb-scroll" tabindex="0"><table class="mb-plain">'  # a keyboard scrolls it; with a class Material leaves it alone
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ADDRESS = re.compile(rf"https?://[^\s<>\"'`|\\^{{}}\x00-\x20]{{1,{MAX_ADDRESS + 1}}}")
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]|://")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from minutebook.speech import N_
 
@@ -31,12 +32,34 @@ class Page:
     @property
     def file(self) -> str:
         """The file the page is written to, from the site's root."""
-        return self.path + "index.html" if self.path.endswith("/") or not self.path else self.path
+        return file_of(self.path)
 
     @property
     def base(self) -> str:
         """The relative way from the page to the site's root: '.', '..', '../..'."""
         return "/".join([".."] * self.path.count("/")) or "."
+
+
+def file_of(address: str) -> str:
+    """The file that holds what stands at an address of the site: for a folder its `index.html`."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+def relative(path: str, to: str, files: bool = False) -> str:
+    """The way from one page of the site to an address on it, with its anchor.
+
+    A server shows a folder's `index.html` at the folder's address; a disk does not, so with `files` the way leads to the file.
+    """
+    target, mark, anchor = to.partition("#")
+    end = f"#{quote(anchor, safe='/%')}" if mark else ""
+    if target == path and mark:
+        return end
+    here, there = path.split("/")[:-1], (file_of(target) if files else target).split("/")
+    same = 0
+    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
+        same += 1
+    way = "../" * (len(here) - same) + "/".join(there[same:])
+    return quote(way or "./", safe="/.-_~?=&%") + end
 
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (
@@ -45,10 +68,10 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("proposals", "proposals/", N_("Proposals")),
     ("ratifications", "ratifications/", N_("Ratifications")),
     ("decisions", "decisions/", N_("Decisions")),
-    ("accountability", "accountability/", N_("Accountability")),
+    ("accountability", "accountability/", N_("Public ledger")),
     ("calendar", "calendar/", N_("Calendar")),
     ("data", "data/", N_("Data")),
     ("about", "about/", N_("About")),
-    ("search", "search/", N_("Search")),
+    ("search", "search/", N_("A to Z")),
 )
 """The tabs of the site: key, address from the site's root, name in English."""

@@ -160,6 +160,9 @@ def structures() -> tuple[type[Struct], ...]:
 # ---------------------------------------------------------------------- the reference for people
 
 _INTRODUCTION: Final = f"""\
+---
+description: "Every field of every kind of record: what it may hold, what it means, an example."
+---
 # Every field of every record
 
 A record is one Markdown file. Its fields stand between two lines `---` at its top, one per line, as `name: value`;

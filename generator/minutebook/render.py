@@ -7,16 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from posixpath import dirname, normpath
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from minutebook import markdown
 from minutebook.exports.addresses import address
-from minutebook.page import Page
+from minutebook.page import Page, relative
 from minutebook.pages import PAGES, PageKind, wording
+from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
+from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
 from minutebook.pages.view import Link, Prose, Site, View, tongue
 from minutebook.settings import Settings
@@ -70,26 +72,15 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     here = _Here(site)
     filters = _Filters(here)
     environment.filters.update(
-        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue,
+        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
-    environment.globals.update(here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose)
+    environment.globals.update(
+        here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
+        samples=samples,
+    )  # fmt: skip
     return environment, here
-
-
-def relative(path: str, to: str) -> str:
-    """The way from one page of the site to a path of it, with its anchor."""
-    target, mark, anchor = to.partition("#")
-    if target == path:
-        return f"#{anchor}" if mark else "./"
-    here = path.split("/")[:-1]
-    there = target.split("/")
-    same = 0
-    while same < min(len(here), len(there) - 1) and here[same] == there[same]:
-        same += 1
-    way = "../" * (len(here) - same) + "/".join(there[same:])
-    return quote(way or "./", safe="/.-_~?=&%") + (f"#{quote(anchor)}" if mark else "")
 
 
 def _plain(text: Prose | str) -> str:
@@ -100,6 +91,11 @@ def _tongue(text: Link | Prose | str) -> Markup:
     """The attributes that mark a text's language and direction, where it is not the interface's."""
     lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
     return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
+def _turned(text: Link | Prose) -> bool:
+    """Whether a text runs the other way than the words of the interface around it."""
+    return (tongue(text)[1] or direction(language())) != direction(language())
 
 
 def _ours() -> Markup:
@@ -135,6 +131,10 @@ class _Here:
         """The settings, for the day the page shows."""
         return self.site.settings
 
+    def has(self, text: str) -> bool:
+        """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""
+        return text in self.site.content
+
 
 class _Filters:
     """The filters that must know the site, and from which page a link starts."""
@@ -143,7 +143,8 @@ class _Filters:
         self.here = here
 
     def url(self, path: str) -> str:
-        return relative(self.here.view.path, path)
+        """The way to an address of the site from the page that is being rendered."""
+        return relative(self.here.view.path, path, self.here.settings.offline)
 
     def anchor(self, link: Link, text: str = "") -> Markup:
         """A link, or just its text where it leads nowhere."""
@@ -176,7 +177,6 @@ class _Filters:
 
     def _ways(self, record: str) -> markdown.Resolve:
         """Where a link in a record leads: to the page of the record it names by its file, within the site."""
-        page: str = self.here.view.path
         shown = self.here.site.state.confederation.record(record) if record else None
         folder = dirname(shown.file) if shown else ""
 
@@ -189,7 +189,7 @@ class _Filters:
             found = self.here.site.state.confederation.record(target)
             if found is None:
                 return None
-            return relative(page, address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
+            return self.url(address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
 
         return resolve
 
@@ -202,5 +202,5 @@ class _Filters:
         return _time(day, full_date(day))
 
     def short(self, day: date) -> Markup:
-        """A date, without the year where that is the one of the day of reckoning."""
-        return _time(day, short_date(day) if day.year == self.here.day.year else long_date(day))
+        """A date as `day_words` has it: with its year, unless it is still to come this year."""
+        return _time(day, wording.day_words(day, self.here.day))

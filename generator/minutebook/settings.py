@@ -15,6 +15,7 @@ class Settings:
     `past` says whether past states have pages.
     `new_url` likewise for a new file in a folder. `licence` and `licence_url` are those of the published data.
     `language` is the language of the interface; pages of records may be shown in others (`languages`).
+    `offline` makes a site that is read from a disk: its links lead to files, as no server turns a folder's address into one.
     """
 
     as_of: date
@@ -30,6 +31,7 @@ class Settings:
     past: bool = True
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
+    offline: bool = False
 
     def address(self, path: str) -> str:
         """The full address of a path of the site, or empty when the site's own address is not known."""

@@ -34,13 +34,14 @@ if TYPE_CHECKING:
 )
 @as_of_option
 @click.option("--strict", is_flag=True, help=_("Publish nothing when a record has an error."))
-def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool) -> None:
+@click.option("--offline", is_flag=True, help=_("Make a site that is read from a disk or a memory stick, without a server."))
+def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool) -> None:
     """Build the site from the records."""
     found = find_root(root)
     if out and not out.resolve().name:
         said = _("%(folder)s is the root of the disk; name a folder for the site with --out, like --out site")
         raise click.UsageError(said % {"folder": out})
-    result = build(found, out.resolve() if out else None, as_of, strict)
+    result = build(found, out.resolve() if out else None, as_of, strict, offline)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report
@@ -56,7 +57,7 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
         click.echo(_("%(problems)s; `minutebook check` says where") % {"problems": wrong}, err=True)
 
 
-def build(root: Path, out: Path | None, as_of: date | None, strict: bool) -> BuildResult:
+def build(root: Path, out: Path | None, as_of: date | None, strict: bool, offline: bool = False) -> BuildResult:
     """One build, with progress; whatever stops it is said in one line."""
     from minutebook.publish import PublishError
     from minutebook.shell.config import ConfigError
@@ -64,7 +65,7 @@ def build(root: Path, out: Path | None, as_of: date | None, strict: bool) -> Bui
 
     try:
         with Progress(_("reading records")) as progress:
-            return build_site(root, out, as_of, strict, progress, today=today())
+            return build_site(root, out, as_of, strict, progress, today=today(), offline=offline)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     except PublishError as error:

@@ -57,7 +57,12 @@ _ASSEMBLIES = Table(
         ("kind", "word", N_("`commune`: a popular assembly; `council`: made of delegations"), "commune"),
         ("place", "text", N_("where it is"), "Upper Sarrel"),
         ("language", "text", N_("the language it writes in, as a BCP 47 tag"), "fr"),
-        ("member_of", "list", N_("the councils it is a direct member of on the day of reckoning"), "upper-sarrel; sarrel-council"),
+        (
+            "member_of",
+            "list",
+            N_("the councils it is a direct member of on the date at the top of the page"),
+            "upper-sarrel; sarrel-council",
+        ),
         ("founded", "date", N_("its first day"), "2021-10-03"),
         ("dissolved", "date", N_("its last day; empty while it exists"), "2025-12-31"),
         ("url", "address", _URL, "assemblies/roquebelle/"),
@@ -66,7 +71,7 @@ _ASSEMBLIES = Table(
 _PROPOSALS = Table(
     "proposals",
     N_("Proposals"),
-    N_("One row for each proposal put up to the day of reckoning. All figures are of that day, after carrying too."),
+    N_("One row for each proposal put up to the date at the top of the page. All figures are of that day, after carrying too."),
     _columns(
         ("id", "id", N_("the proposal's id"), "sarrel-council/proposals/water"),
         ("title", "text", N_("its title"), "Water of the valley, held in common"),
@@ -99,7 +104,7 @@ _PROPOSALS = Table(
 _RATIFICATIONS = Table(
     "ratifications",
     N_("Ratifications"),
-    N_("One row for each proposal and each assembly of its electorate: the status on the day of reckoning."),
+    N_("One row for each proposal and each assembly of its electorate: the status on the date at the top of the page."),
     _columns(
         ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water"),
         ("assembly", "id", N_("the assembly"), "dara-jor"),
@@ -118,7 +123,7 @@ _RATIFICATIONS = Table(
         ("abstain", "whole", N_("persons abstaining"), "4"),
         ("method", "text", N_("the method of the decision: the last stage's, else the assembly's default of that day"), "majority"),
         ("provisional", "boolean", N_("whether it rests on minutes that are a draft or not yet approved"), "false"),
-        ("counted", "boolean", N_("whether it stands in the proposal's number on the day of reckoning"), "true"),
+        ("counted", "boolean", N_("whether it stands in the proposal's number on the date at the top of the page"), "true"),
         ("minutes", "id", N_("the minutes that give the status"), "dara-jor/minutes/2026-05-11"),
         (
             "url",
@@ -158,7 +163,7 @@ _DECISIONS = Table(
 _MANDATES = Table(
     "mandates",
     N_("Mandates"),
-    N_("One row for each mandate granted up to the day of reckoning; those that add instructions to another have their own."),
+    N_("One row for each mandate granted up to the date at the top of the page; those that add instructions to another have their own."),
     _columns(
         ("id", "id", N_("the mandate's id"), "roquebelle/mandates/2026-04-13"),
         ("assembly", "id", N_("who gave it"), "roquebelle"),
@@ -235,7 +240,7 @@ _POSITIONS = Table(
 )
 _FINDINGS = Table(
     "findings",
-    N_("Findings"),
+    N_("Problems, and lines of the public ledger"),
     N_("One row for each error, warning and finding. An error sets a record or a part of it aside; "
     "a finding is a right record that tells something the public should see."),
     _columns(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from minutebook.codes import severity_of
+from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
 from minutebook.problems import Problem
 from minutebook.records.decision import Votes
@@ -31,10 +32,10 @@ def _tally(votes: Votes | None) -> tuple[int | None, int | None, int | None]:
 
 
 def _assemblies(state: State) -> Rows:
-    councils = [(id, record) for id, record in state.confederation.assemblies.items() if record.kind == "council"]
+    councils = (id for id, record in state.confederation.assemblies.items() if record.kind == "council")
+    member_of = Groups.of((member, council) for council in councils for member in state.membership.members(council, state.day))
     for id, one in state.confederation.assemblies.items():
-        member_of = _list(council for council, _ in councils if id in state.membership.members(council, state.day))
-        yield (id, one.name, one.kind, one.place, one.language, member_of, _day(one.founded), _day(one.dissolved), address(id))
+        yield (id, one.name, one.kind, one.place, one.language, _list(member_of[id]), _day(one.founded), _day(one.dissolved), address(id))
 
 
 def _proposals(state: State) -> Rows:

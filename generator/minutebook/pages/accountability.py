@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.codes import CODES
 from minutebook.pages.findings import FindingLine, finding_line
-from minutebook.pages.speech import _, month_name
+from minutebook.pages.speech import _, long_date, month_name
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.ledger import Finding
@@ -53,13 +53,14 @@ class LedgerView(View):
     open: int
     filters: Filters
     years: tuple[tuple[Link, int], ...]
+    citation: str
 
 
 def ledger_pages(site: Site) -> Iterator[LedgerView]:
     """The ledger; with very many findings also a page for each year."""
     s = survey(site)
     found = site.state.ledger
-    title = _("Accountability")
+    title = _("Public ledger")
     if len(found) <= MANY:
         yield _page(s, "accountability/", title, found, len(found), (), ())
         return
@@ -67,7 +68,7 @@ def ledger_pages(site: Site) -> Iterator[LedgerView]:
     years = _spans(found, "accountability/", "%Y")
     yield _page(s, "accountability/", title, found[:SHOWN], len(found), tuple((link, len(ones)) for link, ones in years), ())
     for link, ones in years:
-        name = _("Accountability, %(time)s") % {"time": link.text}
+        name = _("Public ledger, %(time)s") % {"time": link.text}
         if len(ones) <= MANY:
             yield _page(s, link.to, name, ones, len(ones), tuple((other, len(group)) for other, group in years), top)
             continue
@@ -75,7 +76,7 @@ def ledger_pages(site: Site) -> Iterator[LedgerView]:
         counts = tuple((Link(month_name(group[0].day), month.to), len(group)) for month, group in months)
         yield _page(s, link.to, name, ones[:SHOWN], len(ones), counts, top)
         for (month, group), (words, _count) in zip(months, counts, strict=True):
-            called = _("Accountability, %(time)s") % {"time": f"{words.text} {link.text}"}
+            called = _("Public ledger, %(time)s") % {"time": f"{words.text} {link.text}"}
             yield _page(s, month.to, called, group, len(group), counts, (*top, link))
 
 
@@ -104,10 +105,16 @@ def _page(
                 )
             )
     return LedgerView(
-        path=path, title=title, description=_("Where what was done and what was mandated are not the same, or something due has not come."),
+        path=path, title=title, description=_("Where delegates did not do what their assembly asked, or something due is missing."),
         crumbs=crumbs, kinds=tuple(kinds), counts=tuple((len(kind.lines), kind.code) for kind in kinds), total=total, shown=len(lines),
         open=sum(line.open for line in lines), filters=_filters(lines), years=years,
+        citation=_citation(s, title, path),
     )  # fmt: skip
+
+
+def _citation(s: Survey, title: str, path: str) -> str:
+    told = _("%(title)s, as of %(day)s.") % {"title": title, "day": long_date(s.day)}
+    return f"{told} {s.site.settings.site_name}, {s.site.settings.address(path) or '/' + path}"
 
 
 def _filters(lines: list[FindingLine]) -> Filters:

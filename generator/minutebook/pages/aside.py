@@ -60,7 +60,7 @@ def aside(site: Site) -> Iterator[AsideView]:
         (one.span.file, _reason(one)) for one in (*records.problems, *site.state.problems) if severity_of(one.code) is Severity.WARNING
     )  # fmt: skip
     yield AsideView(
-        path="aside/", title=_("Set aside"), description=_("What could not be trusted as written and is not counted, with the reasons."),
+        path="aside/", title=_("Records set aside"), description=_("What could not be trusted as written and is not counted, with the reasons."),
         files=records.files, published=records.files - lost, lost=lost, whole=whole,
         parts=tuple(_lost(s, one) for one in records.aside if one.part), warnings=warnings,
     )  # fmt: skip

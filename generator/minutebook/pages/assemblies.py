@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from minutebook.pages.speech import _
@@ -37,11 +38,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AssembliesView(View):
-    """All assemblies. `loose` are in no council, `gone` dissolved or not yet founded."""
+    """All assemblies. `loose` are in no council; `gone` are dissolved, each with its last day, `coming` not yet founded."""
 
     tree: tuple[Branch, ...]
     loose: tuple[Link, ...]
-    gone: tuple[Link, ...]
+    gone: tuple[tuple[Link, date], ...]
+    coming: tuple[Link, ...]
     letters: tuple[Letter, ...]
     communes: int
     councils: int
@@ -95,9 +97,13 @@ def assemblies(site: Site) -> Iterator[AssembliesView]:
     membership = s.state.membership
     records = s.state.confederation.assemblies
     existing = [id for id in records if membership.exists(id, s.day)]
-    gone = sorted((id for id in records if not membership.exists(id, s.day)), key=lambda id: collation(site.name(id)))
+    others = sorted((id for id in records if id not in existing), key=lambda id: collation(site.name(id)))
+    gone = tuple((site.assembly(id), last) for id in others if (last := records[id].dissolved) and last < s.day)
+    coming = tuple(site.assembly(id) for id in others if (records[id].dissolved or date.max) >= s.day)
+    ordered = sorted(existing, key=lambda id: (collation(site.name(id)), id))
     yield AssembliesView(
         path="assemblies/", title=_("Assemblies"), description=_("Every assembly, by council and from A to Z."),
-        tree=branches(s), loose=outside(s), gone=tuple(site.assembly(id) for id in gone), letters=letters(s.names),
+        tree=branches(s), loose=outside(s), gone=gone, coming=coming,
+        letters=letters(tuple(site.assembly(id) for id in ordered)),
         communes=sum(not membership.is_council(id) for id in existing), councils=sum(membership.is_council(id) for id in existing),
     )  # fmt: skip

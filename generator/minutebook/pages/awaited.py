@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from minutebook.pages.bar import Bar, bar
 from minutebook.pages.sentence import Sentence, sentence
 from minutebook.pages.speech import language
-from minutebook.pages.survey import Survey
+from minutebook.pages.survey import Survey, collation
+from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
-from minutebook.rules.force import Standing
+from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.ratification import Row
 
 STATE_ORDER = (
@@ -35,12 +36,14 @@ class Awaited:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A proposal in short."""
+    """A proposal in short. Where its title is in another language than the interface's, `tongue` is that language by its name and
+    `gloss` the title in the interface's, if a translation gives it."""
 
     standing: Standing
     sentence: Sentence
     bar: Bar | None
     link: Link
+    tongue: str
     gloss: str
     council: Link
     summary: Prose
@@ -52,10 +55,11 @@ class Brief:
 def brief(survey: Survey, one: Standing, *, waits: bool = False, drawn: bool = False) -> Brief:
     """A proposal in short, with its bar if `drawn`; if it `waits`, with the assemblies it waits for, those that meet soonest first."""
     site = survey.site
-    waiting = sorted(_waiting(survey, one), key=lambda a: (a.meets or date.max, a.assembly.text)) if waits else []
+    waiting = sorted(_waiting(survey, one), key=lambda a: by_meeting(a.meets, a.assembly)) if waits else []
     return Brief(
         one, sentence(site, one), bar(site, one) if drawn and one.rows else None,
-        site.proposal(one.proposal.id), gloss(survey, one), site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
+        site.proposal(one.proposal.id), foreign(site.language(one.proposal.assembly)), gloss(survey, one),
+        site.assembly(one.rule.to), site.prose(one.proposal.summary, one.proposal),
         tuple(Link(topic, survey.topic_paths[topic]) for topic in dict.fromkeys(one.proposal.topics)), tuple(waiting),
         not survey.state.membership.is_council(one.rule.to),
     )  # fmt: skip
@@ -76,10 +80,23 @@ def clue(survey: Survey, one: Standing) -> str:
     return gloss(survey, one) or ", ".join((survey.site.name(one.rule.to), *one.proposal.topics))
 
 
+def awaited_rows(one: Standing) -> Iterator[Row]:
+    """Those still to decide, while their decision can change something; members of a council and successors one by one."""
+    rows = list(one.rows) if one.state in PENDING else []
+    while rows:
+        row = rows.pop(0)
+        if row.awaited:
+            yield row
+        rows += row.within
+
+
+def by_meeting(meets: date | None, assembly: Link) -> tuple[date, tuple[str, str]]:
+    """The order of those still to decide: by the day they next meet, then by name."""
+    return meets or date.max, collation(assembly.text)
+
+
 def _waiting(survey: Survey, one: Standing) -> Iterable[Awaited]:
-    for row in one.rows:
-        if row.counted or row.standing:
-            continue
+    for row in awaited_rows(one):
         notice = survey.next_meeting.get(row.assembly)
         meets = notice.day if notice else None
         listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)

@@ -43,32 +43,31 @@ class Bar:
     many: bool
 
 
-def _rank(row: Row, own: bool) -> tuple[int, int]:
-    key = status_key(row, own=own)
+def _rank(row: Row, key: str) -> tuple[int, int]:
     group = 0 if row.counted else 2 if row.status in _LAST else 1
     return (group, _LAST.index(row.status) if group == 2 else _ORDER.index(key))
 
 
 def bar(site: Site, one: Standing) -> Bar:
     """The bar of a proposal."""
-    own = is_own(site, one)
-    rows = sorted(one.rows, key=lambda row: _rank(row, own))
-    counted = sum(row.counted for row in rows)
-    need = one.needed
+    own, need = is_own(site, one), one.needed
+    keyed = [(row, status_key(row, own=own)) for row in one.rows]
+    keyed.sort(key=lambda pair: _rank(*pair))
+    counted = sum(row.counted for row, _key in keyed)
     aim = max(counted, need or 0)
     boxes = [
-        Box(status_key(row, own=own), "in" if row.counted else "missing" if place < aim else "out", start=place)
-        for place, row in enumerate(rows)
+        Box(key, "in" if row.counted else "missing" if place < aim else "out", start=place)
+        for place, (row, key) in enumerate(keyed)
     ]  # fmt: skip
     tally = tuple((number, key) for key, number in Counter(box.key for box in boxes).items())
     many = len(boxes) > MOST_BOXES
     words = ", ".join(f"{number} {status_word(key)}" for number, key in tally)
-    label = ngettext("%(n)d %(whom)s: %(words)s.", "%(n)d %(whom)s: %(words)s.", len(rows))
-    label %= {"n": len(rows), "whom": whom(one.rule, len(rows)), "words": words}
+    label = ngettext("%(n)d %(whom)s: %(words)s.", "%(n)d %(whom)s: %(words)s.", len(boxes))
+    label %= {"n": len(boxes), "whom": whom(one.rule, len(boxes)), "words": words}
     if need is not None:
         label += " " + ngettext("%(n)d is needed.", "%(n)d are needed.", need) % {"n": need}
     missing = max(0, (need or 0) - counted)
-    return Bar(_runs(boxes) if many else tuple(boxes), need, counted, missing, len(rows), label, tally, many)
+    return Bar(_runs(boxes) if many else tuple(boxes), need, counted, missing, len(boxes), label, tally, many)
 
 
 def _runs(boxes: list[Box]) -> tuple[Box, ...]:

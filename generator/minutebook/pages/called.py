@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.pages.paper import Printed, printed
 from minutebook.pages.speech import _, full_date, long_date
 from minutebook.pages.stands import delegate_links
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, mandate_name, translations
@@ -32,6 +33,7 @@ class NoticeView(View):
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
     citation: str
+    printed: Printed
 
 
 def notices(site: Site) -> Iterator[NoticeView]:
@@ -62,6 +64,7 @@ def notice(site: Site, record: NoticeRecord) -> NoticeView:
         mandates=tuple(site.link(one.id, _("%(name)s: mandate") % {"name": site.name(one.assembly)}) for one in sent),
         body=site.prose(record.body, record), translations=translations(site, record), aside=site.aside(record.id),
         citation=f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}",
+        printed=printed(site, address(record.id)),
     )  # fmt: skip
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.markdown import plain
+from minutebook.pages.outcomes import deed_key, outcome_key
+from minutebook.pages.paper import Printed, printed
 from minutebook.pages.sentence import Sentence, sentence
 from minutebook.pages.speech import _, ngettext
 from minutebook.pages.stands import Dispute, StandView, Tallies, disputes, results, stand_view, tallies
@@ -57,10 +59,22 @@ class StandGroup:
     indicative: bool
     stands: tuple[StandView, ...]
 
+    @property
+    def plain(self) -> tuple[StandView, ...]:
+        """Those of whom there is nothing more to say: they kept to their mandate, needed none, or the result has the position's own name."""
+        said = ("kept", "", self.position or "not recorded")
+        return tuple(one for one in self.stands if one.result in said and not (one.persons or one.answer or one.claim))
+
+    @property
+    def told(self) -> tuple[StandView, ...]:
+        """The others."""
+        plain = self.plain
+        return tuple(one for one in self.stands if one not in plain)
+
 
 @dataclass(frozen=True, slots=True)
 class Struck:
-    """What the minutes first said and a later correction replaced."""
+    """What the minutes first said and a later correction replaced; `outcome` is empty where it stayed."""
 
     outcome: str
     votes: Votes | None
@@ -70,11 +84,13 @@ class Struck:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A decision. `key` is its outcome as shown; `void` says why it counts for nothing; `arithmetic` is the tally in words."""
+    """A decision. `key` is its outcome as shown, `deed` what was done, whatever it comes to; `void` says why it counts for nothing;
+    `arithmetic` is the tally in words."""
 
     anchor: str
     number: int
     key: str
+    deed: str
     label: str
     subject: Link | None
     edition: int | None
@@ -104,6 +120,7 @@ class Card:
     now: Sentence | None
     now_link: Link | None
     verdict: Verdict
+    printed: Printed
 
 
 def card(site: Site, act: Act) -> Card:
@@ -117,9 +134,8 @@ def card(site: Site, act: Act) -> Card:
     stated = state.stated.get(act.id, ())
     stands = tuple(stand_view(site, one) for one in stated)
     standing = state.proposals.get(proposal.id) if proposal else None
-    key = shown_outcome(site, act, judged.outcome)
     return Card(
-        decision.anchor, decision.number, key, decision_label(site, act), subject,
+        decision.anchor, decision.number, outcome_key(state, judged), deed_key(state, act, judged.outcome), decision_label(site, act), subject,
         decision.edition if proposal and (proposal.editions or decision.edition) else None,
         site.prose(decision.part, act.minutes), site.prose(decision.text, act.minutes), judged.votes, arithmetic(judged),
         tuple(_stage(stage) for stage in decision.stages), site.prose(decision.reservations, act.minutes), site.prose(decision.condition, act.minutes),
@@ -131,19 +147,8 @@ def card(site: Site, act: Act) -> Card:
         judged.quorum.met is None and not act.minutes.ballot, tuple(_groups(stands)), tallies(stated) if stated else None,
         results(stated), act.minutes.ballot is not None, tuple(disputes(site, act)), sentence(site, standing) if standing else None,
         Link(_("Where it stands"), address(proposal.id)) if proposal else None, judged,
+        printed(site, address(act.id)),
     )  # fmt: skip
-
-
-def shown_outcome(site: Site, act: Act, outcome: str) -> str:
-    """The outcome as it is shown: an assembly ratifies the proposal of another and adopts its own."""
-    decision = act.decision
-    if decision.withheld and not decision.outcome:
-        return "withheld"
-    if outcome == "adopted" and decision.on:
-        proposal = site.state.confederation.proposals.get(decision.on.target)
-        if proposal and proposal.to.target != act.assembly:
-            return "ratified"
-    return outcome
 
 
 def _has_row(site: Site, act: Act) -> bool:
@@ -271,15 +276,15 @@ def _struck(site: Site, act: Act, judged: Verdict) -> Struck | None:
         for fix in fixing.decision.corrects
         if fix.minutes.target == act.minutes.id and fix.decision == act.decision.anchor and fix.text
     ]
-    return Struck(
-        shown_outcome(site, act, outcome_of(act.decision)), votes_of(act.decision), by, site.prose(said[-1] if said else "", fixing.minutes)
-    )  # fmt: skip
+    was, now = (deed_key(site.state, act, outcome) for outcome in (outcome_of(act.decision), judged.outcome))
+    words = site.prose(said[-1] if said else "", fixing.minutes)
+    return Struck(was if was != now else "", votes_of(act.decision), by, words)
 
 
 def _groups(stands: tuple[StandView, ...]) -> Iterator[StandGroup]:
     """The delegations by where they stood; indicative positions apart, as they do not bind."""
-    for indicative in (False, True):
-        for position in STAND_ORDER:
+    for position in STAND_ORDER:
+        for indicative in (False, True):
             alike = tuple(one for one in stands if one.position == position and (one.indicative and _active(one.stated)) == indicative)
             if alike:
                 yield StandGroup(position, indicative, alike)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.confederation import Act
+from minutebook.exports.addresses import address
 from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.view import Link, Site
-from minutebook.pages.wording import mandate_word, tally_words
+from minutebook.pages.wording import day_words, mandate_word, tally_words
 from minutebook.rules.decisions import verdict
 from minutebook.rules.mandates import MandateState
 from minutebook.rules.positions import Stated
@@ -80,14 +81,15 @@ def _ended(site: Site, one: MandateState, links: list[Event]) -> Iterator[Event]
     held = one.mandate
     end = one.ended_on
     if held.cut and one.status in ("recalled", "resigned", "replaced"):
-        records = (_minutes(site, held.recall),) if held.recall else (site.link(held.cut_by, _("mandate")),) if held.cut_by else ()
+        reason = (Link(_("Reason"), f"{address(held.record.id)}#_recall"),) if one.status == "recalled" else ()
+        records = (*reason, _minutes(site, held.recall)) if held.recall else (site.link(held.cut_by, _("mandate")),) if held.cut_by else ()
         closing = Event(held.cut, mandate_word(one.status), _how(site, held.recall) if held.recall else "", records, ("end", "over"))
         before = [link for link in links if (link.day or date.min) <= held.cut]
         yield from before
         yield closing
         yield from (link for link in links if link not in before)
         if held.last:
-            yield Event(held.last, _("Would have ended"), "", (), ("void",))
+            yield Event(held.last, _("Would have ended"), "", _next(site, one), ("void",))
         return
     if end:
         before = [link for link in links if (link.day or date.min) <= end]
@@ -98,6 +100,18 @@ def _ended(site: Site, one: MandateState, links: list[Event]) -> Iterator[Event]
     yield from links
     if held.last:
         yield Event(held.last, _("Ends"), "", (), ("void",))
+
+
+def _next(site: Site, one: MandateState) -> tuple[Link, ...]:
+    """The mandate that was given after one that ended early."""
+    held = one.mandate
+    later = (
+        other for other in site.state.mandates_in.between(held.record.assembly, held.to)
+        if other.granted and held.cut and other.granted >= held.cut and other.record.id != held.record.id and not other.record.adds_to
+    )  # fmt: skip
+    first = min(later, key=lambda other: (other.granted or date.max, other.record.id), default=None)
+    words = _("the next mandate, %(day)s")
+    return (site.link(first.record.id, words % {"day": day_words(first.granted, site.day)}),) if first and first.granted else ()
 
 
 def _minutes(site: Site, act: Act) -> Link:

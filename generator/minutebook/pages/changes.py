@@ -46,22 +46,27 @@ class Change:
     edition: int = 0
     words: Prose = field(default_factory=lambda: Prose(""))
 
+    @property
+    def plain(self) -> bool:
+        """Whether it only approves minutes, with effect."""
+        return self.kind == "approved" and self.effect
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The changes of one day; approvals apart, because there are many."""
+    """The changes of one day."""
 
     day: date
     changes: tuple[Change, ...]
-    approvals: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The changes of one year."""
+    """The changes of one year; approvals of minutes apart, because there are many. One without effect stands among the changes."""
 
     year: int
     days: tuple[Day, ...]
+    approvals: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +98,12 @@ def changes_pages(site: Site) -> Iterator[ChangesView]:
 
 
 def _by_year(found: Iterable[Change]) -> tuple[Year, ...]:
-    return tuple(Year(year, _days(ones)) for year, ones in groupby(found, key=lambda one: one.day.year))
-
-
-def _days(found: Iterable[Change]) -> tuple[Day, ...]:
-    days = []
-    for day, group in groupby(found, key=lambda one: one.day):
+    years = []
+    for year, group in groupby(found, key=lambda one: one.day.year):
         ones = tuple(group)
-        days.append(Day(day, tuple(one for one in ones if one.kind != "approved"), tuple(one for one in ones if one.kind == "approved")))
-    return tuple(days)
+        days = groupby((one for one in ones if not one.plain), key=lambda one: one.day)
+        years.append(Year(year, tuple(Day(day, tuple(of_day)) for day, of_day in days), tuple(one for one in ones if one.plain)))
+    return tuple(years)
 
 
 def _changes(s: Survey) -> Iterator[Change]:

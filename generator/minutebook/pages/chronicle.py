@@ -20,7 +20,8 @@ from minutebook.rules.history import Count
 from minutebook.rules.speech import Speech, speeches
 from minutebook.rules.tallies import outcome_of, positions_of
 
-_RATIFIES: Final = ("ratified", "provisional", "reservations")
+RATIFIES: Final = ("ratified", "provisional", "reservations")
+"""The marks of decisions by which the count rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def verbs() -> dict[str, str]:
         "council": _("adopts it"), "submitted": _("puts it to the assemblies"),
         "rejected": _("rejects it"), "rescinded": _("takes back its ratification"), "amended": _("sends it back with amendments"),
         "deferred": _("puts it off"), "abstained": _("abstains"), "noted": _("takes note of it"), "withdrawn": _("withdraws it"),
-        "": _("takes it up; no outcome is recorded"),
+        "part": _("adopts a part of it"), "": _("takes it up; no outcome is recorded"),
     }  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def chronicle(site: Site, one: Standing, counts: tuple[Count, ...]) -> tuple[Lin
 
 def _within(site: Site, line: Line, whole: dict[str, str]) -> Line:
     """A successor's line says why the count stays as it is."""
-    if line.assembly not in whole or line.void or line.key not in _RATIFIES or line.before != line.after:
+    if line.assembly not in whole or line.void or line.key not in RATIFIES or line.before != line.after:
         return line
     words = _("The count stays: it is within the row of %(name)s, which is filled when all its successors agree.")
     return replace(line, notes=(*line.notes, Note(words % {"name": site.name(whole[line.assembly])})))
@@ -75,14 +76,18 @@ def _within(site: Site, line: Line, whole: dict[str, str]) -> Line:
 
 def _counted(lines: list[Line], counts: tuple[Count, ...]) -> Iterator[Line]:
     """The lines with the count before and after each: a day's changes are told where their assembly acts, the rest at its last line."""
-    standing: frozenset[str] = frozenset()
+    standing: set[str] = set()
     by_day = {count.day: count.standing for count in counts}
     for place, line in enumerate(lines):
         target = by_day.get(line.day, standing)
         last = place + 1 == len(lines) or lines[place + 1].day != line.day
         before = len(standing)
-        mine = {line.assembly} if line.assembly else set()
-        standing = target if last or line.common else frozenset((standing - mine) | (target & mine))
+        if last or line.common:
+            standing = set(target)
+        elif line.assembly in target:
+            standing.add(line.assembly)
+        else:
+            standing.discard(line.assembly)
         yield replace(line, before=before, after=len(standing))
 
 
@@ -151,12 +156,14 @@ def _of_assembly(site: Site, one: Standing, act: Act, speech: Speech | None, pla
     own = is_own(site, one)
     outcome = judged.outcome
     words = verbs()[{"adopted": "own", "rescinded": "own rescinded"}.get(outcome, outcome) if own else outcome]
+    if act.decision.part and outcome == "adopted":
+        words = verbs()["part"]
     if one.proposal.editions and speech:
         words += " " + _("(edition %(n)d)") % {"n": speech.edition}
     how = tally_words(judged.votes) or method_words(judged.method)
     if how:
         words += ", " + how
-    key = {"adopted": "ratified", "": "noted"}.get(outcome, outcome)
+    key = "part" if act.decision.part else {"adopted": "ratified", "": "noted"}.get(outcome, outcome)
     if key == "ratified":
         key = (
             "provisional"

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from minutebook import markdown
 from minutebook.document import read_document
 from minutebook.nodes import Scalar
+from minutebook.page import relative
+from minutebook.pages.lines import shortened
 from minutebook.pages.speech import _
 from minutebook.pages.view import Link, Site, View
 
@@ -32,7 +34,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentView(View):
-    """A page of `content/`. `below` are the pages in the same folder, on the page that leads it."""
+    """A page of `content/`. `below` are the pages in the same folder that the text does not name itself, on the page that leads it."""
 
     html: Markup
     below: tuple[tuple[Link, str], ...]
@@ -44,9 +46,12 @@ def content_pages(site: Site) -> Iterator[ContentView]:
     paths = {text.path for text in texts.values()}
     for file, text in texts.items():
         if file != "index.md":
+            named: set[str] = set()
+            html = body_html(site, text.path, text, named)
+            below = tuple(pair for pair in _below(text, texts) if pair[0].to not in named) if file.endswith("/index.md") else ()
             yield ContentView(
                 path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()),
-                html=body_html(text.path, text, site.content), below=_below(text, texts) if file.endswith("/index.md") else (), file="",
+                html=html, below=below, file="",
             )  # fmt: skip
     folders = {f"{dirname(text.file)}/" for text in texts.values() if "/" in text.file} | {"about/"}
     for folder in sorted(folders - paths):
@@ -64,18 +69,19 @@ def read_text(file: str, data: bytes) -> Text:
     first = next(
         (part for part in document.body.split("\n\n") if part.strip() and not part.lstrip().startswith(("#", ":::", "|", "```"))), ""
     )
-    return Text(file, path, title, fields.get("description") or markdown.plain(first)[:200], document.body)
+    return Text(file, path, title, fields.get("description") or shortened(markdown.plain(first), 160), document.body)
 
 
 def front_words(site: Site) -> Markup:
     """The text of `content/index.md`, to stand at the head of the front page; empty where there is none."""
     data = site.content.get("index.md")
-    return body_html("", read_text("index.md", data), site.content) if data is not None else Markup("")
+    return body_html(site, "", read_text("index.md", data)) if data is not None else Markup("")
 
 
-def body_html(path: str, text: Text, content: Mapping[str, bytes]) -> Markup:
-    """The body as safe HTML, without a first heading that repeats the title. Links to other texts lead to their pages."""
-    folder = dirname(text.file)
+def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) -> Markup:
+    """The body as safe HTML, without a first heading that repeats the title. Links to other texts lead to their pages; `named`
+    collects the pages that it links to."""
+    folder, offline = dirname(text.file), site.settings.offline
 
     def link(href: str) -> str | None:
         parts = urlsplit(href)
@@ -89,10 +95,12 @@ def body_html(path: str, text: Text, content: Mapping[str, bytes]) -> Markup:
             target += "/"
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         if target.endswith(".md"):
-            if target not in content:
+            if target not in site.content:
                 return None
             target, anchor = read_path(target), anchor.replace("#", f"#{markdown.ID_PREFIX}")
-        return _relative(path, "" if target == "." else target) + anchor
+        if named is not None:
+            named.add(target)
+        return relative(path, ("" if target == "." else target) + anchor, offline)
 
     return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
 
@@ -101,10 +109,6 @@ def read_path(file: str) -> str:
     """The address of a text by its file."""
     name = file.removesuffix(".md")
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
-
-
-def _relative(path: str, target: str) -> str:
-    return "../" * path.count("/") + target or "./"
 
 
 def _named(path: str) -> str:
@@ -130,7 +134,7 @@ def _below(text: Text, texts: Mapping[str, Text]) -> tuple[tuple[Link, str], ...
     if folder == "about":
         found += [
             (Link(_("Changes"), "changes/"), _("What was corrected, revoked, approved, rewritten or extended, with the differences.")),
-            (Link(_("Set aside"), "aside/"), _("What could not be trusted as written and is not counted, with the reasons.")),
-            (Link(_("Problems and findings"), "about/problems/"), _("What each means, and what to do about it.")),
+            (Link(_("Records set aside"), "aside/"), _("What could not be trusted as written and is not counted, with the reasons.")),
+            (Link(_("Problems"), "about/problems/"), _("What each means, and what to do about it.")),
         ]
     return tuple(found)

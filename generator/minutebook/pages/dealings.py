@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minutebook.confederation import Act
-from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line
+from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line, routine
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey
 from minutebook.pages.view import Link, Prose
@@ -91,7 +91,7 @@ def apart(s: Survey, id: str, asked: Iterable[str]) -> tuple[tuple[Act, ...], tu
         decision = act.decision
         target = decision.on.target if decision.on else ""
         one = s.state.proposals.get(target)
-        if target in known or (decision.approves and not decision.on and not decision.text):
+        if target in known or routine(decision):
             continue
         if one is None or id in (one.rule.to, one.proposal.assembly):
             own.append(act)

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from minutebook.confederation import Act
 from minutebook.pages.awaited import Brief, brief
-from minutebook.pages.lines import ActLine, act_line
+from minutebook.pages.lines import ActLine, act_line, routine
 from minutebook.pages.speech import _, month_name
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
@@ -17,7 +17,7 @@ from minutebook.rules.force import Standing, acts_upon
 
 FEW, LATEST, MANY = 120, 40, 600
 """Up to FEW decisions stand on one page; else the LATEST, with a page for each year; a year of more than MANY has one for each month."""
-_LAW = ("in force", "provisionally carried", "carried")
+_LAW, _TO_COME = ("in force",), ("carried", "provisionally carried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookView(View):
-    """The book and the way into the log."""
+    """The book and the way into the log. `coming` are carried and not in force yet, or only provisionally carried."""
 
     charters: tuple[Entry, ...]
     chapters: tuple[Chapter, ...]
     own: tuple[Chapter, ...]
+    coming: tuple[Entry, ...]
     texts: int
+    communal: int
     log: tuple[ActLine, ...]
     total: int
     years: tuple[Span, ...]
@@ -80,22 +82,24 @@ def book(site: Site) -> Iterator[BookView]:
     """The book of decisions in force."""
     s = survey(site)
     amended = _amendments(s)
-    law = sorted(
-        (one for one in site.state.proposals.values() if one.state in _LAW),
-        key=lambda one: (one.in_force_from or date.max, one.proposal.id),
-    )
-    entries = [(one, _entry(s, one, amended.get(one.proposal.id, ()))) for one in law]
-    shared = [(one, entry) for one, entry in entries if site.state.membership.is_council(one.rule.to)]
+    entries = [(one, _entry(s, one, amended.get(one.proposal.id, ()))) for one in sorted(site.state.proposals.values(), key=_by_force)]
+    law = [(one, entry) for one, entry in entries if one.state in _LAW]
+    shared = [(one, entry) for one, entry in law if site.state.membership.is_council(one.rule.to)]
     acts = site.state.confederation.acts
-    shown = acts[-(FEW if len(acts) <= FEW else LATEST) :]
+    shown = [act for act in acts if not routine(act.decision)][-LATEST:] if len(acts) > FEW else acts
     yield BookView(
         path="decisions/", title=_("Decisions"), description=_("What is in force, and every decision ever recorded."),
         charters=tuple(entry for one, entry in shared if one.proposal.kind == "charter"),
         chapters=_chapters(s, [(one, entry) for one, entry in shared if one.proposal.kind != "charter"]),
-        own=_chapters(s, [(one, entry) for one, entry in entries if not site.state.membership.is_council(one.rule.to)]),
-        texts=len(law), log=tuple(act_line(s, site.state.verdicts[act.id]) for act in reversed(shown)), total=len(acts),
+        own=_chapters(s, [(one, entry) for one, entry in law if not site.state.membership.is_council(one.rule.to)]),
+        coming=tuple(entry for one, entry in entries if one.state in _TO_COME), texts=len(law), communal=len(law) - len(shared),
+        log=tuple(act_line(s, site.state.verdicts[act.id]) for act in reversed(shown)), total=len(acts),
         years=_years(acts) if len(acts) > FEW else (),
     )  # fmt: skip
+
+
+def _by_force(one: Standing) -> tuple[date, str]:
+    return one.in_force_from or date.max, one.proposal.id
 
 
 def _amendments(s: Survey) -> dict[str, list[Standing]]:

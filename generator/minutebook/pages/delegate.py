@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,10 @@ from minutebook.exports.addresses import address
 from minutebook.pages.findings import Since, WholeInstruction, claim_answer, instruction
 from minutebook.pages.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
-from minutebook.pages.speech import _
+from minutebook.pages.speech import _, long_date
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
+from minutebook.pages.wording import RESULTS
 from minutebook.rules.positions import Answer, Stated
 from minutebook.rules.terms import person
 
@@ -57,7 +59,7 @@ class Stand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegateView(View):
-    """A delegate's page."""
+    """A delegate's page. `counts` are their own results where the minutes give them; `today` the mandates in force."""
 
     name: Link
     assembly: Link
@@ -65,6 +67,8 @@ class DelegateView(View):
     stands: tuple[Stand, ...]
     counts: tuple[tuple[int, str], ...]
     offices: tuple[str, ...]
+    today: tuple[MandateLine, ...]
+    citation: str
 
 
 def delegate_pages(site: Site) -> Iterator[DelegateView]:
@@ -79,10 +83,7 @@ def delegate_pages(site: Site) -> Iterator[DelegateView]:
 
 def _view(s: Survey, one: Delegate, terms: tuple[Term, ...], stands: tuple[Stand, ...]) -> DelegateView:
     site = s.site
-    results: dict[str, int] = {}
-    for stand in stands:
-        if stand.result:
-            results[stand.result] = results.get(stand.result, 0) + 1
+    results = Counter(stand.own_result or stand.result for stand in stands)
     record = s.state.confederation.assemblies.get(one.assembly)
     offices = [office for office in (record.offices if record else ()) if one.name in office.held_by]
     description = _("What %(name)s was mandated to do by %(assembly)s, and what the records show.") % {
@@ -92,9 +93,17 @@ def _view(s: Survey, one: Delegate, terms: tuple[Term, ...], stands: tuple[Stand
     crumbs = (Link(_("Assemblies"), "assemblies/"), site.assembly(one.assembly), Link(_("Delegates"), f"{address(one.assembly)}delegates/"))
     return DelegateView(
         path=one.path, title=one.name, description=description, crumbs=crumbs, name=Link(one.name, lang=site.language(one.assembly), apart=True),
-        assembly=site.assembly(one.assembly), terms=terms, stands=stands, counts=tuple((number, key) for key, number in results.items()),
+        assembly=site.assembly(one.assembly), terms=terms, stands=stands, counts=tuple((results[key], key) for key in RESULTS if results[key]),
+        today=tuple(term.mandate for term in terms if term.mandate.status == "active" and not term.resigned),
+        citation=_citation(s, one),
         offices=tuple(office.title for office in offices),
     )  # fmt: skip
+
+
+def _citation(s: Survey, one: Delegate) -> str:
+    told = _("%(name)s, delegate of %(assembly)s, as of %(day)s.")
+    told %= {"name": one.name, "assembly": s.site.name(one.assembly), "day": long_date(s.day)}
+    return f"{told} {s.site.settings.site_name}, {s.site.settings.address(one.path) or '/' + one.path}"
 
 
 def _terms(s: Survey, assembly: str) -> dict[str, list[Term]]:

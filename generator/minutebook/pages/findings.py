@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
+from minutebook.pages.people import slug
 from minutebook.pages.speech import _, long_date
 from minutebook.pages.survey import Survey
 from minutebook.pages.view import Link, Prose
@@ -51,7 +52,8 @@ class WholeInstruction:
 class FindingLine:
     """One line of the public ledger. `instruction` is empty where nothing was instructed; `since` is what followed.
 
-    `lasting`: a state of things since its day, such as an office, of which nothing else is due.
+    `divided`: it is of one delegate of a divided delegation. `record` is where it stands. `lasting`: a state of things since its day,
+    such as an office, of which nothing else is due; `dated`: whether its day is known.
     """
 
     code: str
@@ -65,15 +67,24 @@ class FindingLine:
     position: str
     instruction: WholeInstruction
     indicative: bool
+    divided: bool
+    kept: bool
     message: str
+    record: Link
     waited: int
     since: tuple[Since, ...]
     lasting: bool
+    dated: bool
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether it waits for the assembly's own answer, whatever else has followed."""
+        return self.code in ("indicative-awaiting", "claim-awaiting")
 
     @property
     def open(self) -> bool:
         """Whether something could have followed in the records, and nothing did."""
-        return not self.since and not self.lasting
+        return self.awaiting or (not self.since and not self.lasting)
 
 
 def finding_line(survey: Survey, finding: Finding) -> FindingLine:
@@ -86,9 +97,11 @@ def finding_line(survey: Survey, finding: Finding) -> FindingLine:
         site.assembly(finding.council) if finding.council and finding.council != finding.assembly else None,
         tuple(survey.delegate(finding.assembly, name) for name in finding.delegates),
         site.proposal(stated.proposal) if stated else None,
-        stated.position if stated else "", instruction(survey, stated),
-        stated.indicative if stated else False, _readable(survey, finding, office), (survey.day - finding.day).days,
+        finding.own or (stated.position if stated else ""), instruction(survey, stated),
+        stated.indicative if stated else False, bool(finding.own), stated is not None and stated.result == "kept",
+        _readable(finding, office), Link(_record_word(problem.record), to), (survey.day - finding.day).days,
         tuple(sorted(_since(survey, finding), key=lambda one: one.day)), office is not None,
+        office is None or office.since is not None,
     )  # fmt: skip
 
 
@@ -109,26 +122,27 @@ def _office(survey: Survey, finding: Finding) -> Office | None:
     return next((one for one in offices if one.mark("quota") == finding.problem.span), None)
 
 
-def _readable(survey: Survey, finding: Finding, office: Office | None) -> str:
-    """A finding's sentence with dates and the assembly's name as people write them."""
-
-    def shown(name: str, value: object) -> object:
-        if isinstance(value, date):
-            return long_date(value)
-        return survey.site.name(str(value)) if name == "assembly" else value
-
-    words = speak(finding.problem.message, shown)
+def _readable(finding: Finding, office: Office | None) -> str:
+    """A finding's sentence with dates as people write them; the assembly and the delegates stand before it."""
+    words = speak(finding.brief or finding.problem.message, lambda name, value: long_date(value) if isinstance(value, date) else value)
     if office and office.since:
         return _("%(sentence)s, since %(day)s") % {"sentence": words, "day": long_date(office.since)}
     if office:
-        return _("%(sentence)s; since when it is so is not recorded") % {"sentence": words}
+        return _("%(sentence)s; start unknown") % {"sentence": words}
     return words
 
 
+def _record_word(record: str) -> str:
+    """What kind of record a finding stands in."""
+    kind = record.split("/")[1] if "/" in record else ""
+    return {"minutes": _("Minutes"), "mandates": _("Mandate"), "reports": _("Report")}.get(kind, _("Record"))
+
+
 def _anchor(finding: Finding) -> str:
-    """The line's own address on the ledger's page: the code, the record, where it stands there, and the assembly."""
+    """The line's own address on the ledger's page: the code, the record, where it stands there, the assembly, and the one delegate it is about."""
     record = finding.problem.record.replace("/", "-")
-    return f"{finding.problem.code}-{record}-{finding.assembly}-{finding.problem.span.line}-{finding.problem.span.column}"
+    who = f"-{slug(finding.delegates[0])}" if finding.own else ""
+    return f"{finding.problem.code}-{record}-{finding.assembly}-{finding.problem.span.line}-{finding.problem.span.column}{who}"
 
 
 def _since(survey: Survey, finding: Finding) -> Iterator[Since]:

@@ -1,48 +1,55 @@
-"""The front page: what waits and for whom, which meetings are open this week, what was decided lately, find your assembly."""
+"""The front page: what this is, find your assembly, what waits and for whom, which meetings come, what was carried and decided lately."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from minutebook.pages.assemblies import Branch, branches, outside
+from minutebook.pages.accountability import MANY, ORDER
 from minutebook.pages.awaited import Brief, brief, by_deadline
 from minutebook.pages.content import front_words
-from minutebook.pages.findings import FindingLine, finding_line
-from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line
+from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line, routine
+from minutebook.pages.rows import translated_names
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
-from minutebook.rules.force import PENDING
+from minutebook.rules.force import PENDING, Standing
 
-OPEN, DECIDED, FINDINGS = 12, 12, 5
+WEEK, YEAR = timedelta(days=7), timedelta(days=365)
+FULL, OPEN, CARRIED, DECIDED = 3, 20, 4, 6
+"""So many proposals that wait are shown with their bar, so many at all; so many that were carried within a year; so many decisions."""
 SHORT = 60
-"""Up to so many assemblies are all named on the front page; with more, the councils are."""
+"""Up to so many communes are all named on the front page; with more, only the councils are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
-    """The front page. `words` is the text of `content/index.md`; `more` counts the open proposals not shown."""
+    """The front page. `words` is the text of `content/index.md`. Of the proposals that wait `open` are shown in full, `also` in one
+    line, `more` only counted. `names` are the communes from A to Z with their names in other languages, where they are few. `ledger`
+    counts this year's lines by kind, each with where they stand; `guide` is the page that says how to read all this."""
 
     communes: int
-    councils: int
+    councils: tuple[Link, ...]
+    names: tuple[tuple[Link, tuple[Link, ...]], ...]
     minutes: int
     decisions: int
     since: date | None
     words: Markup
     open: tuple[Brief, ...]
+    also: tuple[Brief, ...]
     more: int
-    adoption: tuple[Brief, ...]
+    adoption: int
     meetings: tuple[MeetingLine, ...]
     week: date
     later: MeetingLine | None
+    carried: tuple[Brief, ...]
     decided: tuple[ActLine, ...]
-    index: tuple[tuple[Link, bool], ...]
-    short: bool
-    findings: tuple[FindingLine, ...]
+    ledger: tuple[tuple[int, str, str], ...]
     found: int
+    guide: str
 
 
 def home(site: Site) -> Iterator[HomeView]:
@@ -53,54 +60,44 @@ def home(site: Site) -> Iterator[HomeView]:
         (one for one in s.shared if one.state in PENDING and one.state != "open for adoption"),
         key=lambda one: (PENDING.index(one.state), by_deadline(one)),
     )
-    adoption = [one for one in s.shared if one.state == "open for adoption"]
-    week = day + timedelta(days=6)
-    meetings = [one for one in s.coming if one.day <= week]
+    week = day + WEEK - timedelta(days=1)
     later = next((one for one in s.coming if one.day > week and not one.cancelled), None)
     days = [one.first_day for one in state.confederation.minutes.values()]
-    records = [one for id, one in state.confederation.assemblies.items() if state.membership.exists(id, day)]
     yield HomeView(
         path="", title=site.settings.site_name, description=site.settings.site_description,
-        communes=sum(one.kind == "commune" for one in records), councils=sum(one.kind == "council" for one in records),
+        communes=len(s.communes), councils=tuple(site.assembly(one) for one in s.councils),
+        names=tuple((site.assembly(one), translated_names(site, one)) for one in s.communes) if len(s.communes) <= SHORT else (),
         minutes=len(days), decisions=len(state.verdicts), since=min(days, default=None), words=front_words(site),
-        open=tuple(brief(s, one, waits=True, drawn=True) for one in waiting[:OPEN]), more=max(0, len(waiting) - OPEN),
-        adoption=tuple(brief(s, one) for one in adoption),
-        meetings=tuple(notice_line(s, one) for one in meetings), week=week, later=notice_line(s, later) if later else None,
-        decided=lately(s, DECIDED), index=_index(s), short=len(records) <= SHORT,
-        findings=tuple(finding_line(s, one) for one in state.ledger[:FINDINGS]), found=len(state.ledger),
+        open=tuple(brief(s, one, waits=True, drawn=True) for one in waiting[:FULL]),
+        also=tuple(brief(s, one, waits=True) for one in waiting[FULL:OPEN]), more=max(0, len(waiting) - OPEN),
+        adoption=sum(one.state == "open for adoption" for one in s.shared),
+        meetings=tuple(notice_line(s, one) for one in s.coming if one.day <= week), week=week, later=notice_line(s, later) if later else None,
+        carried=tuple(brief(s, one) for one in carried(s.shared, day)), decided=lately(s, DECIDED),
+        ledger=_ledger(s), found=len(state.ledger),
+        guide="about/reading/" if "about/reading.md" in site.content else "about/",
     )  # fmt: skip
 
 
-def _index(s: Survey) -> tuple[tuple[Link, bool], ...]:
-    """The councils (True) with their communes behind them, each once: under the lowest council that has it; those of none first."""
-    seen: set[str] = set()
-    found: list[tuple[Link, bool]] = [(one, False) for one in outside(s)]
-
-    def add(branch: Branch) -> None:
-        own = [one for one in branch.communes if one.to not in seen]
-        seen.update(one.to for one in own)
-        found.append((branch.council, True))
-        found.extend((one, False) for one in own)
-
-    def walk(branch: Branch) -> None:
-        if branch.again:
-            return
-        for one in branch.councils:
-            walk(one)
-        add(branch)
-
-    for branch in sorted(branches(s), key=lambda one: not one.councils):
-        walk(branch)
-    return tuple(found)
+def carried(found: Iterable[Standing], day: date) -> tuple[Standing, ...]:
+    """The proposals that were carried within the last year, the latest first."""
+    late = [one for one in found if one.carried_on and one.carried_on > day - YEAR]
+    return tuple(sorted(late, key=lambda one: (one.carried_on or day, one.proposal.id), reverse=True)[:CARRIED])
 
 
 def lately(s: Survey, count: int) -> tuple[ActLine, ...]:
     """The latest decisions, the newest first. What only approves minutes is left out."""
     found: list[ActLine] = []
     for act in reversed(s.state.confederation.acts):
-        decision = act.decision
-        if not (decision.approves and not decision.on and not decision.text):
+        if not routine(act.decision):
             found.append(act_line(s, s.state.verdicts[act.id]))
         if len(found) == count:
             break
     return tuple(found)
+
+
+def _ledger(s: Survey) -> tuple[tuple[int, str, str], ...]:
+    """This year's lines of the public ledger: how many of each kind, and where they stand."""
+    counts = Counter(one.problem.code for one in s.state.ledger if one.day.year == s.day.year)
+    anchored = len(s.state.ledger) <= MANY
+    order = [*(code for code in ORDER if code in counts), *sorted(code for code in counts if code not in ORDER)]
+    return tuple((counts[code], code, f"accountability/#{code}" if anchored else "accountability/") for code in order)

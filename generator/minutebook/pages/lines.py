@@ -7,31 +7,33 @@ from datetime import date
 
 from minutebook import markdown
 from minutebook.exports.addresses import address
+from minutebook.pages.outcomes import deed_key, outcome_key
 from minutebook.pages.people import names_of
-from minutebook.pages.speech import _, and_list, full_date, long_date, month_name
+from minutebook.pages.speech import _, and_list, full_date, language, long_date, month_name
 from minutebook.pages.survey import Meeting, Survey
+from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
 from minutebook.pages.wording import OUTCOMES
-from minutebook.records import NoticeRecord
-from minutebook.records.decision import Votes
+from minutebook.records import MinutesRecord, NoticeRecord
+from minutebook.records.decision import Decision, Votes
 from minutebook.rules.decisions import Verdict, is_provisional
 
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One decision in one line. `deeds` are what it did to other records: (word, link), as ('grants', a mandate).
-
-    `own`: on a matter of the assembly's own, so that one says adopted, not ratified. `void` says why it counts for nothing.
+    """One decision in one line: `key` is its word and mark, `deed` what was done. `deeds` are what it did to other records:
+    (word, link), as ('grants', a mandate); `own`, on a matter of the assembly's own. `void` says why it counts for nothing.
     """
 
     day: date
     to: str
     assembly: Link
-    outcome: str
+    key: str
+    deed: str
     own: bool
     subject: Link | None
     text: Prose
-    part: str
+    part: Link | None
     deeds: tuple[tuple[str, Link], ...]
     chosen: tuple[str, ...]
     between: tuple[str, ...]
@@ -43,28 +45,34 @@ class ActLine:
     provisional: bool
     void: str
     corrected: bool
-    withheld: bool
 
     @property
-    def word(self) -> str:
-        """The key of OUTCOMES under which it is shown."""
-        if self.outcome == "adopted" and not self.own:
-            return "ratified"
-        return self.outcome or ("withheld" if self.withheld else "")
+    def did(self) -> str:
+        """What it did, as a key of `done`."""
+        return "rescinded, own" if self.own and self.deed == "rescinded" else self.deed
+
+    @property
+    def adopted(self) -> bool:
+        """Whether it was adopted, so that what it says of other records was done."""
+        return self.deed in ("adopted", "ratified", "submitted")
+
+    @property
+    def plain(self) -> bool:
+        """Whether the verb says all and no mark is needed: it only puts to others, or did something to other records."""
+        deed = bool(self.deeds) and not (self.subject or self.text) and self.adopted
+        return (deed or self.deed == "submitted") and not self.void
 
     @property
     def look(self) -> str:
         """The mark it is shown with."""
         if self.void or self.indicative:
             return self.void or "draft"
-        if self.outcome == "adopted":
-            marks = (
-                ("conditional", self.conditional),
-                ("reservations", self.reservations),
-                ("provisional", self.provisional and not self.own),
-            )
-            return next((mark for mark, holds in marks if holds), "adopted" if self.own else "ratified")
-        return OUTCOMES[self.word][0] if self.word else "noted"
+        return OUTCOMES[self.key][0] if self.key else "noted"
+
+    @property
+    def agreed(self) -> bool:
+        """Whether it was adopted by consensus, which is said where there is no tally."""
+        return self.method == "consensus" and self.adopted
 
 
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
@@ -80,14 +88,19 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
     void = "inquorate" if verdict.quorum.met is False else "revoked" if verdict.revoked_by else ""
     choice = decision.choice
     return ActLine(
-        act.day, address(act.id), site.assembly(act.assembly), verdict.outcome,
-        proposal is None or proposal.to.target == act.assembly,
+        act.day, address(act.id), site.assembly(act.assembly), outcome_key(survey.state, verdict),
+        deed_key(survey.state, act, verdict.outcome), proposal is None or proposal.to.target == act.assembly,
         site.proposal(decision.on.target or decision.on.text) if decision.on else None,
-        site.prose(decision.text, act.minutes), decision.part or "", tuple(deeds),
+        site.prose(decision.text, act.minutes), Link(decision.part, lang=site.language(act.assembly)) if decision.part else None, tuple(deeds),
         choice.chosen if choice else (), tuple(_option(survey, ref.target, ref.text) for ref in choice.between) if choice else (),
         verdict.method, verdict.votes, bool(decision.reservations), bool(decision.condition) and not decision.condition_met,
-        decision.indicative, verdict.provisional, void, verdict.corrected_by is not None, bool(decision.withheld),
+        decision.indicative, verdict.provisional, void, verdict.corrected_by is not None,
     )  # fmt: skip
+
+
+def routine(decision: Decision) -> bool:
+    """Whether a decision only approves minutes: lists of what was decided leave it out."""
+    return bool(decision.approves) and not decision.on and not decision.text
 
 
 def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
@@ -98,9 +111,10 @@ def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
         return named(survey, target, part)
     state = survey.state.mandates.get(target)
     if state is None:
-        return survey.site.link(target)
+        minutes = survey.state.confederation.minutes.get(target)
+        return survey.site.link(target, long_date(minutes.last_day) if minutes else "")
     words = {"names": and_list(list(names_of(survey.state, state))), "council": survey.site.name(state.mandate.to)}
-    return survey.site.link(target, _("%(names)s, to %(council)s") % words)
+    return survey.site.link(target, _("%(names)s (to %(council)s)") % words)
 
 
 def named(survey: Survey, minutes: str, part: str) -> Link:
@@ -129,7 +143,11 @@ def _option(survey: Survey, target: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MeetingLine:
-    """A meeting in one line. `state` is a word: coming, today, cancelled, moved (its day stands in another notice), held, ballot, awaited."""
+    """A meeting in one line. `state` is a word: coming, today, cancelled, moved (its day stands in another notice), held, ballot, awaited.
+
+    `lang` is the language it is called in; where that is not the interface's, `tongue` is its name, and `gloss` the title of the
+    minutes in the interface's, if a translation gives it.
+    """
 
     day: date
     until: date | None
@@ -152,6 +170,9 @@ class MeetingLine:
     draft: bool
     weekday: str
     month: str
+    lang: str
+    tongue: str
+    gloss: str
 
 
 def notice_line(survey: Survey, notice: NoticeRecord) -> MeetingLine:
@@ -181,8 +202,13 @@ def meeting_line(survey: Survey, meeting: Meeting) -> MeetingLine:
         Link(minutes.title or minutes.heading, address(minutes.id), lang) if minutes and (minutes.title or minutes.heading) else None,
         minutes.present_total if minutes else None, len(minutes.decisions) if minutes else 0,
         minutes is not None and is_provisional(survey.state.confederation, minutes, survey.day),
-        minutes is not None and minutes.draft, _weekday(first), month_name(first),
+        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang), _gloss(minutes),
     )  # fmt: skip
+
+
+def _gloss(minutes: MinutesRecord | None) -> str:
+    found = (one.title or one.heading or "" for one in (minutes.translations if minutes else ()) if one.language == language())
+    return next(found, "")
 
 
 def _weekday(day: date) -> str:

@@ -14,7 +14,7 @@ from minutebook.pages.sentence import Sentence
 from minutebook.pages.speech import _, long_date, ngettext
 from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
-from minutebook.pages.wording import day_words, mandate_word, result_word, uncapital
+from minutebook.pages.wording import RESULTS, day_words, mandate_word, result_word, uncapital
 from minutebook.records import MandateRecord, ReportRecord
 from minutebook.records.mandate import Period
 from minutebook.rules.bylaws import bylaw
@@ -26,7 +26,8 @@ from minutebook.shapes import Ref
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An instruction beside what was said. `state` says why nothing is there: 'to come', 'not decided', 'topic'."""
+    """An instruction beside what was said. `missing` says why nothing is there: 'to come', 'not decided', 'topic'; then `minutes` are those
+    in which it can be looked for."""
 
     instruction: InstructionView
     anchor: str
@@ -35,6 +36,7 @@ class Pair:
     added: Note | None
     stands: tuple[StandView, ...]
     missing: str
+    minutes: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def mandate(site: Site, one: MandateState) -> MandateView:
     title = record.title or _title(sender.text, council.text, held.granted or held.first)
     granted = state.confederation.granting[record.id]
     start = held.granted or held.first
-    told = _sentence(site, one, stated)
+    pairs = tuple(_pair(site, one, i, stated) for i in held.instructions)
+    told = _sentence(site, one, stated, pairs)
     terms = terms_in_a_row(state.mandates_in, record.assembly, held.to)
     names = [person(state.confederation, record.assembly, name) for name in held.delegates]
     return MandateView(
@@ -118,7 +121,7 @@ def mandate(site: Site, one: MandateState) -> MandateView:
         most_terms=bylaw(state.confederation, record.assembly, "mandates.max_consecutive", start) if start else None,
         replaces=site.link(record.replaces.target or record.replaces.text) if record.replaces else None,
         adds_to=site.link(record.adds_to.target or record.adds_to.text) if record.adds_to else None,
-        chain=tuple(chain(site, one, stated)), pairs=tuple(_pair(site, one, i, stated) for i in held.instructions),
+        chain=tuple(chain(site, one, stated)), pairs=pairs,
         beyond=tuple(stand_view(site, s) for s in stated if s.instructed is None and s.result),
         recall=_recall(site, one), reports=tuple(_report(site, r) for r in state.confederation.reports_on[record.id]),
         body=site.prose(record.body, record), translations=translations(site, record), aside=site.aside(record.id),
@@ -166,7 +169,7 @@ def _meeting_words(site: Site, target: str) -> str:
     return long_date(day) if isinstance(day, date) else ""
 
 
-def _sentence(site: Site, one: MandateState, stated: list[Stated]) -> Sentence:
+def _sentence(site: Site, one: MandateState, stated: list[Stated], pairs: tuple[Pair, ...]) -> Sentence:
     """How it stands or ended, and how the instructions were kept."""
     today, held = site.day, one.mandate
     ended = day_words(one.ended_on, today) if one.ended_on else ""
@@ -184,11 +187,24 @@ def _sentence(site: Site, one: MandateState, stated: list[Stated]) -> Sentence:
         "replaced": _("**Ended on %(day)s**: replaced by another mandate."),
         "expired": _("**Expired on %(day)s**; no report is recorded as received."),
     }[one.status] % words
+    if one.status == "recalled" and held.granted and one.ended_on:
+        days = (one.ended_on - held.granted).days
+        told = ngettext("**Recalled on %(day)s**, after %(n)d day.", "**Recalled on %(day)s**, after %(n)d days.", days) % {
+            "day": ended,
+            "n": days,
+        }
     counted = Counter(s.result for s in stated if s.result)
     if not counted:
         return Sentence((told,))
-    parts = ", ".join(f"**{number} {result_word(result)}**" for result, number in counted.most_common())
-    return Sentence((told, _("Positions:"), parts + "."))
+    parts = [f"**{counted[result]} {result_word(result)}**" for result in RESULTS if counted[result]]
+    if any(len(pair.stands) > 1 for pair in pairs) or sum(counted.values()) != sum(len(pair.stands) for pair in pairs):
+        return Sentence((told, _("Positions:"), ", ".join(parts) + "."))
+    topics = sum(pair.missing == "topic" for pair in pairs)
+    open_ones = sum(pair.missing not in ("", "topic") for pair in pairs)
+    parts += [_("%(n)d on no proposal") % {"n": topics}] if topics else []
+    parts += [_("%(n)d not decided") % {"n": open_ones}] if open_ones else []
+    of = ngettext("Of one instruction:", "Of %(n)d instructions:", len(pairs)) % {"n": len(pairs)}
+    return Sentence((told, of, ", ".join(parts) + "."))
 
 
 def _pair(site: Site, one: MandateState, item: Instructed, stated: list[Stated]) -> Pair:
@@ -206,8 +222,14 @@ def _pair(site: Site, one: MandateState, item: Instructed, stated: list[Stated])
     return Pair(
         instruction_view(site, item.number, instruction, record.id), f"_i{item.number}",
         tuple(site.proposal(ref.target or ref.text) for ref in instruction.on), Prose(instruction.topic or "", site.language(record.assembly), record.id),
-        added, tuple(stand_view(site, s) for s in found), missing,
+        added, tuple(stand_view(site, s) for s in found), missing, _where(site, stated) if missing in ("topic", "not decided") else (),
     )  # fmt: skip
+
+
+def _where(site: Site, stated: list[Stated]) -> tuple[Link, ...]:
+    """The minutes in which positions under the mandate are recorded."""
+    held = {s.act.minutes.id: s.act.minutes for s in stated}
+    return tuple(site.link(id, long_date(minutes.last_day)) for id, minutes in held.items())
 
 
 def _recall(site: Site, one: MandateState) -> tuple[Link, Prose, Prose] | None:

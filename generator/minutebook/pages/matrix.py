@@ -1,13 +1,13 @@
-"""The matrix: proposals by assemblies. Up to two dozen assemblies it is one table; with more, a list of proposals by council
+"""The matrix: proposals by assemblies. Up to two dozen assemblies it is one table; with more, the proposals by council
 and one table for each council."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from minutebook.pages.awaited import STATE_ORDER, by_deadline, clue
+from minutebook.pages.proposals import Choices, choices
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
@@ -17,8 +17,15 @@ from minutebook.rules.ratification import Row
 
 WIDE = 24
 """The most assemblies side by side in one table."""
-LONG = 80
-"""The most proposals on one page; older ones have pages of their own by year."""
+BROAD = 16
+"""The most councils side by side; with more, the councils of each proposal stand in a fold."""
+LONG, CELLS = 80, 1000
+"""The most proposals on one page, and the most marks; the others have pages of their own by year."""
+MANY = 12
+"""From so many proposals on they can be filtered."""
+
+Councils = list[tuple[str, list[str]]]
+"""Councils with their assemblies, in the order of the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Cell:
 class Line:
     """One proposal's cells. `clue` is for who cannot read the title: its gloss, else the assembly and the topics."""
 
+    id: str
     proposal: Link
     standing: Standing
     cells: tuple[Cell, ...]
@@ -43,8 +51,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the councils over the columns with how many each has, the columns, the lines, and how many have ratified in each column."""
+    """A table: the councils over the columns with how many each has, the columns, the lines. `words` tell which of several it is."""
 
+    words: str
     groups: tuple[tuple[Link, int], ...]
     columns: tuple[Cell, ...]
     lines: tuple[Line, ...]
@@ -52,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What of a council's communes has been dealt with: how many were asked, ratified, rejected."""
+    """What of a council's communes has been dealt with: how many were asked, ratified, rejected; `to` is the line in its own table."""
 
     council: Link
     to: str
@@ -63,25 +72,39 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """One proposal over all councils."""
+    """One proposal over all councils: a share for each, or None where none of its assemblies was asked."""
 
+    id: str
     proposal: Link
     standing: Standing
-    shares: tuple[Share, ...]
+    shares: tuple[Share | None, ...]
+    clue: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixView(View):
-    """The matrix, or a part of it. `whole` is the council a part is of."""
+    """The matrix, or a part of it: `parts` are those of each council, `years` those of earlier proposals. `broad`: too many councils
+    to stand side by side."""
 
     total: int
     assemblies: int
     keys: tuple[str, ...]
     tables: tuple[Table, ...]
     across: tuple[Across, ...]
-    whole: Link | None
+    broad: bool
+    choices: Choices | None
+    state_choices: tuple[str, ...]
     years: tuple[Link, ...]
     parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a part: its address, its title, its proposals."""
+
+    path: str
+    title: str
+    proposals: tuple[Standing, ...]
 
 
 def matrix_pages(site: Site) -> Iterator[MatrixView]:
@@ -96,18 +119,22 @@ def matrix_pages(site: Site) -> Iterator[MatrixView]:
     )
     asked = {row.assembly for one in ordered for row in one.rows}
     councils = _columns(s, asked)
+    title = _("Ratifications")
     if len(asked) <= WIDE:
-        yield from _paged(s, "ratifications/", _("Ratifications"), ordered, councils, None, ())
+        yield from _part(s, _sheets("ratifications/", title, ordered, len(asked)), councils, (), ())
         return
     parts = tuple(Link(s.site.name(id) if id else _("Other assemblies"), f"ratifications/{id or '_others'}/") for id, _members in councils)
-    yield _overview(s, ordered, councils, parts, len(asked))
-    for (id, members), part in zip(councils, parts, strict=True):
+    sheets = []
+    for (_id, members), part in zip(councils, parts, strict=True):
         within = set(members)
         own = [one for one in ordered if any(row.assembly in within for row in one.rows)]
-        yield from _paged(s, part.to, part.text, own, [(id, members)], part, parts)
+        sheets.append(_sheets(part.to, part.text, own, len(members)))
+    yield from _overview(s, ordered, councils, parts, sheets)
+    for council, own_sheets in zip(councils, sheets, strict=True):
+        yield from _part(s, own_sheets, [council], parts, (Link(title, "ratifications/"),))
 
 
-def _columns(s: Survey, asked: set[str]) -> list[tuple[str, list[str]]]:
+def _columns(s: Survey, asked: set[str]) -> Councils:
     """The assemblies that are asked, under the council nearest to each, or one it was a member of; councils, and those of none, last."""
     groups: dict[str, list[str]] = {id: [] for id in s.councils}
     groups[""] = []
@@ -118,47 +145,65 @@ def _columns(s: Survey, asked: set[str]) -> list[tuple[str, list[str]]]:
     return [(id, members) for id, members in groups.items() if members]
 
 
-def _paged(
-    s: Survey,
-    path: str,
-    title: str,
-    ordered: list[Standing],
-    councils: list[tuple[str, list[str]]],
-    whole: Link | None,
-    parts: tuple[Link, ...],
-) -> Iterator[MatrixView]:
-    """A matrix page, and where there are too many proposals for one, the older ones by the year they were put."""
-    shown, rest = ordered[:LONG], ordered[LONG:]
+def _sheets(path: str, title: str, ordered: Sequence[Standing], columns: int) -> list[Sheet]:
+    """The pages of a part: the first, and where there is too much for one, the older proposals by the year they were put."""
+    most = min(LONG, max(10, CELLS // max(columns, 1)))
+    found = [Sheet(path, title, tuple(ordered[:most]))]
     by_year: dict[int, list[Standing]] = {}
-    for one in rest:
+    for one in ordered[most:]:
         by_year.setdefault(one.rule.put.year, []).append(one)
-    years = tuple(Link(str(year), f"{path}_{year}/") for year in sorted(by_year, reverse=True))
-    crumbs = (Link(_("Ratifications"), "ratifications/"),) if whole else ()
-    yield _page(s, path, title, shown, councils, whole, parts, years, crumbs)
-    for link in years:
-        name = _("%(title)s, proposals of %(year)s") % {"title": title, "year": link.text}
-        yield _page(s, link.to, name, by_year[int(link.text)], councils, whole, parts, years, (*crumbs, Link(title, path)))
+    for year in sorted(by_year, reverse=True):
+        name = _("%(title)s, proposals of %(year)s") % {"title": title, "year": year}
+        for number, start in enumerate(range(0, len(by_year[year]), most), 1):
+            more = number > 1
+            words = _("%(title)s, part %(n)d") % {"title": name, "n": number} if more else name
+            found.append(Sheet(f"{path}_{year}/" + (f"_{number}/" if more else ""), words, tuple(by_year[year][start : start + most])))
+    return found
 
 
-def _page(
-    s: Survey, path: str, title: str, ordered: Sequence[Standing], councils: list[tuple[str, list[str]]], whole: Link | None,
-    parts: tuple[Link, ...], years: tuple[Link, ...], crumbs: tuple[Link, ...],
-) -> MatrixView:  # fmt: skip
-    tables = tuple(_table(s, ordered, part) for part in _split(councils))
-    used = {cell.key for table in tables for line in table.lines for cell in line.cells if cell.key}
-    return MatrixView(
-        path=path, title=title, description=_("What each assembly has ratified, rejected, deferred or not yet dealt with."), crumbs=crumbs,
-        total=len(ordered), assemblies=sum(len(members) for _id, members in councils), keys=tuple(key for key in STATUSES if key in used),
-        tables=tables, across=(), whole=whole, years=years, parts=parts,
+def _links(sheets: Sequence[Sheet]) -> tuple[Link, ...]:
+    """The pages of earlier proposals, by year and number: '2025', '2025, 2'."""
+    paths = [sheet.path.removeprefix(sheets[0].path).strip("/").split("/") for sheet in sheets[1:]]
+    return tuple(
+        Link(", ".join(part.strip("_") for part in parts), sheet.path) for parts, sheet in zip(paths, sheets[1:], strict=True)
     )  # fmt: skip
 
 
-def _split(councils: list[tuple[str, list[str]]]) -> Iterator[list[tuple[str, list[str]]]]:
-    """The columns in tables of at most two dozen; a council is split only where it is larger itself."""
-    room: list[tuple[str, list[str]]] = []
+def _part(
+    s: Survey, sheets: Sequence[Sheet], councils: Councils, parts: tuple[Link, ...], crumbs: tuple[Link, ...]
+) -> Iterator[MatrixView]:
+    """The tables of one or more councils."""
+    years = _links(sheets)
+    for sheet in sheets:
+        above = crumbs if sheet is sheets[0] else (*crumbs, Link(sheets[0].title, sheets[0].path))
+        split = list(_split(councils))
+        tables = tuple(_table(s, sheet.proposals, part, several=len(split) > 1) for part in split)
+        yield _view(s, sheet, councils, parts=parts, years=years, crumbs=above, tables=tables)
+
+
+def _view(
+    s: Survey, sheet: Sheet, councils: Councils, *, parts: tuple[Link, ...], years: tuple[Link, ...], crumbs: tuple[Link, ...] = (),
+    tables: tuple[Table, ...] = (), across: tuple[Across, ...] = (),
+) -> MatrixView:  # fmt: skip
+    used = {cell.key for table in tables for line in table.lines for cell in line.cells if cell.key}
+    found = {one.state for one in sheet.proposals}
+    return MatrixView(
+        path=sheet.path, title=sheet.title, description=_("What each assembly has ratified, rejected, deferred or not yet dealt with."),
+        crumbs=crumbs, total=len(sheet.proposals), assemblies=sum(len(members) for _id, members in councils),
+        keys=tuple(key for key in STATUSES if key in used), tables=tables, across=across, broad=len(councils) > BROAD,
+        choices=choices(s, sheet.proposals) if len(sheet.proposals) >= MANY else None,
+        state_choices=tuple(state for state in STATE_ORDER if state in found), years=years, parts=parts,
+    )  # fmt: skip
+
+
+def _split(councils: Councils) -> Iterator[Councils]:
+    """The columns in tables of at most two dozen; a council is split only where it is larger itself, and evenly."""
+    room: Councils = []
     for id, members in councils:
-        rest = iter(members)
-        while part := list(islice(rest, WIDE)):
+        pieces = -(-len(members) // WIDE)
+        size = -(-len(members) // pieces)
+        for start in range(0, len(members), size):
+            part = members[start : start + size]
             if room and sum(len(found) for _id, found in room) + len(part) > WIDE:
                 yield room
                 room = []
@@ -167,7 +212,7 @@ def _split(councils: list[tuple[str, list[str]]]) -> Iterator[list[tuple[str, li
         yield room
 
 
-def _table(s: Survey, ordered: Sequence[Standing], councils: list[tuple[str, list[str]]]) -> Table:
+def _table(s: Survey, ordered: Iterable[Standing], councils: Councils, *, several: bool) -> Table:
     columns = tuple(
         Cell(s.site.assembly(id), "", "", place == 0) for _council, members in councils for place, id in enumerate(members)
     )  # fmt: skip
@@ -177,9 +222,15 @@ def _table(s: Survey, ordered: Sequence[Standing], councils: list[tuple[str, lis
         rows = {row.assembly: row for row in one.rows}
         if any(id in rows for id in ids):
             cells = tuple(_cell(s, one, id, rows.get(id), column) for id, column in zip(ids, columns, strict=True))
-            lines.append(Line(s.site.proposal(one.proposal.id), one, cells, clue(s, one)))
+            lines.append(Line(_anchor(one), s.site.proposal(one.proposal.id), one, cells, clue(s, one)))
     groups = tuple((s.site.assembly(id) if id else Link(_("Others")), len(members)) for id, members in councils)
-    return Table(groups, columns, tuple(lines))
+    ends = {"first": columns[0].assembly.text, "last": columns[-1].assembly.text}
+    return Table(_("%(first)s to %(last)s") % ends if several else "", groups, columns, tuple(lines))
+
+
+def _anchor(one: Standing) -> str:
+    """A line's own address on a page of the matrix."""
+    return "_" + one.proposal.id.replace("/proposals/", ".")
 
 
 def _cell(s: Survey, one: Standing, id: str, row: Row | None, column: Cell) -> Cell:
@@ -189,23 +240,27 @@ def _cell(s: Survey, one: Standing, id: str, row: Row | None, column: Cell) -> C
 
 
 def _overview(
-    s: Survey, ordered: Sequence[Standing], councils: list[tuple[str, list[str]]], parts: tuple[Link, ...], assemblies: int
-) -> MatrixView:
-    """The proposals with what of each council's assemblies has ratified."""
+    s: Survey, ordered: Sequence[Standing], councils: Councils, parts: tuple[Link, ...], sheets: Sequence[Sequence[Sheet]]
+) -> Iterator[MatrixView]:
+    """The proposals with what of each council's assemblies has ratified; each figure leads to the line in the council's table."""
     place = {id: number for number, (_council, members) in enumerate(councils) for id in members}
-    across = []
-    for one in ordered:
-        counts = [[0, 0, 0] for _part in parts]
-        for row in one.rows:
-            count = counts[place[row.assembly]]
-            count[0] += 1
-            count[1] += row.counted
-            count[2] += row.rejects
-        shares = tuple(
-            Share(part, part.to, *count) for part, count in zip(parts, counts, strict=True) if count[0]
-        )  # fmt: skip
-        across.append(Across(s.site.proposal(one.proposal.id), one, shares))
-    return MatrixView(
-        path="ratifications/", title=_("Ratifications"), description=_("What each assembly has ratified, rejected, deferred or not yet dealt with."),
-        total=len(ordered), assemblies=assemblies, keys=(), tables=(), across=tuple(across[:LONG * 2]), whole=None, years=(), parts=parts,
+    where = [{one.proposal.id: sheet.path for sheet in own for one in sheet.proposals} for own in sheets]
+    pages = _sheets("ratifications/", _("Ratifications"), ordered, len(councils))
+    for sheet in pages:
+        across = tuple(_across(s, one, parts, place, where) for one in sheet.proposals)
+        crumbs = () if sheet is pages[0] else (Link(pages[0].title, pages[0].path),)
+        yield _view(s, sheet, councils, parts=parts, years=_links(pages), crumbs=crumbs, across=across)
+
+
+def _across(s: Survey, one: Standing, parts: tuple[Link, ...], place: dict[str, int], where: Sequence[dict[str, str]]) -> Across:
+    counts = [[0, 0, 0] for _part in parts]
+    for row in one.rows:
+        count = counts[place[row.assembly]]
+        count[0] += 1
+        count[1] += row.counted
+        count[2] += row.rejects
+    shares = tuple(
+        Share(part, f"{paths[one.proposal.id]}#{_anchor(one)}", *count) if count[0] else None
+        for part, paths, count in zip(parts, where, counts, strict=True)
     )  # fmt: skip
+    return Across(_anchor(one), s.site.proposal(one.proposal.id), one, shares, clue(s, one))

@@ -52,7 +52,7 @@ class MinutesView(View):
     days: str
     status: str
     approved: Link | None
-    awaiting: bool
+    corrected: int
     present: int | None
     totals: tuple[tuple[str, int], ...]
     quorum: Quorum
@@ -108,7 +108,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
         file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Minutes"), f"{address(record.assembly)}minutes/")),
         record=record, assembly=site.assembly(record.assembly), council=council, kind=_kind(site, record, council, title, days), days=days,
         status=_status(site, record), approved=site.link(approving.id, long_date(approving.day)) if approving else None,
-        awaiting=is_provisional(state.confederation, record, site.day) and not record.draft,
+        corrected=sum(one.struck is not None for one in cards.values()),
         present=present.get("total"), totals=tuple((word, number) for word, number in record.present if word != "total"),
         quorum=quorum_of(state.confederation, record), asked=bylaw(state.confederation, record.assembly, "quorum", record.last_day) is not None,
         facilitators=_people(site, record, record.facilitators), secretary=_people(site, record, record.secretary),
@@ -187,7 +187,7 @@ def _status(site: Site, record: MinutesRecord) -> str:
     approved = approved_on(confederation, record)
     if approved and approved <= site.day:
         return _("Approved on %(day)s") % {"day": long_date(approved)}
-    return _("As published: its rules ask for no approval")
+    return _("As published: decisions count at once")
 
 
 def _people(site: Site, record: MinutesRecord, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ class NotFoundView(View):
 
 
 def not_found(site: Site) -> Iterator[NotFoundView]:
-    """The one page."""
+    """The one page; none where no server would show it."""
+    if site.settings.offline:
+        return
     root = urlsplit(site.settings.site_url).path or "/"
     first = (("", "", "Home"), ("", "assemblies/", "Assemblies"), ("", "search/", "Search"))
     known = {path for _key, path, _name in first}

@@ -9,6 +9,7 @@ from typing import Final
 
 from minutebook.exports.addresses import address, past_address
 from minutebook.pages.assembly import assembly_view
+from minutebook.pages.paper import printed
 from minutebook.pages.ratification import ratification
 from minutebook.pages.speech import N_, _, long_date, ngettext
 from minutebook.pages.survey import survey
@@ -60,7 +61,10 @@ def none(site: Site) -> Iterator[View]:
 def _state(site: Site, then: Site, id: str) -> View:
     """The page of a proposal or assembly as it stood from a day on."""
     standing = then.state.proposals.get(id)
-    view: View = ratification(then, standing) if standing else assembly_view(survey(then), id)
+    path = past_address(id, then.day)
+    view: View = (
+        replace(ratification(then, standing), printed=printed(site, path)) if standing else assembly_view(survey(then), id)
+    )  # fmt: skip
     held = site.past.stretches[id]
     place = next(place for place, one in enumerate(held) if one.first == then.day)
     stretch = held[place]
@@ -71,7 +75,7 @@ def _state(site: Site, then: Site, id: str) -> View:
     )  # fmt: skip
     crumbs = (*view.crumbs, Link(view.title, address(id), view.lang, apart=True))
     return replace(
-        view, path=past_address(id, then.day), shown_as="past proposal" if standing else "past assembly", crumbs=crumbs, then=shown, file="",
+        view, path=path, shown_as="past proposal" if standing else "past assembly", crumbs=crumbs, then=shown, file="",
         description=_("As it stood on %(day)s.") % {"day": long_date(then.day)} + f" {view.description}", head=_NOT_FOUND_BY_SEARCH,
     )  # fmt: skip
 

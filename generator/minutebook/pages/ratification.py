@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from minutebook.exports.addresses import address
 from minutebook.pages.bar import Bar, bar, counted_words, missing_words
-from minutebook.pages.chronicle import Line, chronicle, falls, putter
-from minutebook.pages.curve import Course, Drawing, Fall, Moment, draw
+from minutebook.pages.chronicle import Line, chronicle, putter
+from minutebook.pages.curve import Drawing, draw
 from minutebook.pages.editions import EditionView, editions
-from minutebook.pages.groups import Apart, Group, apart, groups, roll_up
-from minutebook.pages.rows import RowView, next_notice
+from minutebook.pages.groups import Apart, ByStatus, Group, Share, Table, apart, by_status, roll_up, table
+from minutebook.pages.moments import Figure, course, curve_words, figures
+from minutebook.pages.months import Month, months
+from minutebook.pages.paper import Printed, printed
+from minutebook.pages.rows import RowView
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
-from minutebook.pages.speech import _, long_date, ngettext
+from minutebook.pages.silent import closed_on
+from minutebook.pages.speech import _, long_date
+from minutebook.pages.survey import survey
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.votes import Vote, votes
-from minutebook.pages.wording import day_words, kind_word, rule_words, state_word, uncapital
-from minutebook.records import NoticeRecord
+from minutebook.pages.waiting import Awaited, Waiting, awaited, may_again, waiting
+from minutebook.pages.wording import STATUSES, kind_word, rule_words, state_word, uncapital
 from minutebook.records.proposal import Deadline
-from minutebook.rules.force import PENDING, Standing
-from minutebook.rules.history import Count, counts
-from minutebook.rules.tallies import positions_of
+from minutebook.rules.force import Standing
+from minutebook.rules.history import counts
 from minutebook.state import State
+
+MANY: Final = 12
+"""From so many rows on they can be filtered and sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,6 @@ class Extension:
 
     to: date
     by: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """An assembly that has not decided, what its silence refers to, and its next meeting."""
-
-    row: RowView
-    notice: NoticeRecord | None
-    listed: bool
-    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,14 @@ class ForceIn:
 
     assembly: Link
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """By what the rows can be filtered: the statuses that occur, and the councils by id and name."""
+
+    statuses: tuple[str, ...]
+    councils: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +91,20 @@ class RatificationView(View):
     binds: str
     force: tuple[ForceIn, ...]
     waiting: tuple[Waiting, ...]
+    awaited: Awaited | None
     may_again: tuple[RowView, ...]
     wide: Drawing | None
     narrow: Drawing | None
     curve_words: str
-    groups: tuple[Group, ...]
-    roll_up: tuple[Group, ...]
+    figures: tuple[Figure, ...]
+    table: Table
+    closed: bool
+    number: int
+    choices: Choices | None
+    roll_up: tuple[Share, ...]
     apart: tuple[Apart, ...]
     lines: tuple[Line, ...]
+    months: tuple[Month, ...]
     editions: tuple[EditionView, ...]
     votes: tuple[Vote, ...]
     relations: tuple[Relation, ...]
@@ -100,9 +112,10 @@ class RatificationView(View):
     aside: tuple[SetAsidePart, ...]
     citation: str
     row_note: str
-    topics: tuple[str, ...]
-    same_year: bool
+    topics: tuple[Link, ...]
     withdrawn: Link | None
+    shares: tuple[ByStatus, ...]
+    printed: Printed
 
 
 def views(site: Site) -> Iterator[RatificationView]:
@@ -116,12 +129,12 @@ def ratification(site: Site, one: Standing) -> RatificationView:
     state, proposal, today = site.state, one.proposal, site.day
     own = is_own(site, one)
     told = sentence(site, one)
-    course = state.courses[proposal.id]
-    counted = counts(state.membership, state.mandates_in, course, today)
+    counted = counts(state.membership, state.mandates_in, state.courses[proposal.id], today)
     lines = chronicle(site, one, counted)
-    drawn = None if own else _course(site, one, counted, lines)
-    grouped = groups(site, one)
-    rows = [row for group in grouped for row in group.rows]
+    drawn = None if own else course(site, one, counted, lines)
+    asked = table(site, one)
+    rows = list(asked.rows)
+    missing = waiting(site, one, rows)
     put = proposal.proposed
     council = site.assembly(one.rule.to)
     drawing = bar(site, one)
@@ -134,24 +147,34 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         by=site.assembly(putter(site, one)), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
         council=council, electorate_words=deciders(site, one, own), rule_words=rule_words(one.rule), rule_source=rule_source(site, one),
         extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=bound(one, own), force=tuple(_force(site, one)),
-        waiting=tuple(_waiting(site, one, rows)), may_again=tuple(row for row in rows if _may_again(one, row)),
+        waiting=missing, awaited=awaited(missing, asked.groups) if asked.folded and missing else None, may_again=tuple(may_again(one, rows)),
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
-        curve_words=_curve_words(drawn, today) if drawn else "",
-        groups=grouped, roll_up=_rolled(site, one, grouped), apart=apart(site, one), lines=lines,
+        curve_words=curve_words(drawn) if drawn else "", figures=figures(drawn) if drawn else (),
+        table=asked, closed=closed_on(site, one) is not None, number=len(rows),
+        choices=_choices(asked.groups, rows) if len(rows) >= MANY else None, roll_up=_rolled(site, one, asked.groups),
+        apart=apart(site, one, {row.anchor for row in rows}), lines=lines, months=months(lines),
         editions=editions(site, proposal, one.rule.put, one.edition), votes=tuple(votes(site, one)), relations=tuple(_relations(site, one)),
         translations=translations(site, proposal), aside=site.aside_on(proposal), citation=_citation(site, one, told),
         row_note=_row_note(site, one, rows),
-        topics=proposal.topics, same_year=one.rule.put.year == today.year,
+        topics=tuple(Link(topic, survey(site).topic_paths[topic], site.language(proposal.assembly)) for topic in dict.fromkeys(proposal.topics)),
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=site.states(proposal.id),
+        shares=by_status(rows, drawing), printed=printed(site, address(proposal.id)),
     )  # fmt: skip
 
 
-def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Group, ...]:
+def _choices(grouped: tuple[Group, ...], rows: Iterable[RowView]) -> Choices:
+    """By what the rows can be filtered."""
+    found = {row.key for row in rows}
+    councils = tuple((group.id, group.council.text) for group in grouped if group.council and group.council.to)
+    return Choices(tuple(key for key in STATUSES if key in found), councils)
+
+
+def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Share, ...]:
     """The roll-up by council, where the headings of the rows do not say it already."""
     found = roll_up(site, one)
     said = {group.council.to for group in grouped if group.council}
-    return () if all(group.council and group.council.to in said for group in found) else found
+    return () if all(share.council.to in said for share in found) else found
 
 
 def _extension(site: Site, entry: Deadline) -> Extension:
@@ -170,52 +193,6 @@ def _force(site: Site, one: Standing) -> Iterator[ForceIn]:
             since = max(row.day, one.in_force_from or row.day, one.proposal.in_force or row.day)
             if since <= one.day:
                 yield ForceIn(site.assembly(row.assembly), since)
-
-
-def _waiting(site: Site, one: Standing, rows: list[RowView]) -> Iterator[Waiting]:
-    """Those that have not decided on the whole of this edition, while it can still change something."""
-    if one.state not in PENDING:
-        return
-    for view in rows:
-        row = view.row
-        if row and not row.counted and not row.within and (not row.standing or row.status == "conditional"):
-            notice = next_notice(site, row.assembly)
-            listed = notice is not None and any(item.on and item.on.target == one.proposal.id for item in notice.agenda)
-            yield Waiting(view, notice, listed, bool(notice and one.deadline and notice.day > one.deadline))
-
-
-def _may_again(one: Standing, view: RowView) -> bool:
-    """Whether an assembly that rejected or rescinded may still decide again."""
-    return one.state in ("open", "failing") and view.row is not None and not view.counted and view.row.status in ("rejected", "rescinded")
-
-
-def _course(site: Site, one: Standing, counted: tuple[Count, ...], lines: tuple[Line, ...]) -> Course | None:
-    """What the curve draws; nothing where no decision is recorded."""
-    if not counted or not any(count.number for count in counted):
-        return None
-    moments = [Moment(e.date, _("Edition %(n)d") % {"n": e.id}) for e in one.proposal.editions if e.date <= site.day]
-    acts = site.state.confederation.acts_on[one.proposal.id]
-    voted = {act.day for act in acts if act.assembly == one.rule.to and positions_of(act.decision) and not act.minutes.ballot}
-    moments += [Moment(day, _("Council vote")) for day in sorted(voted - {one.carried_on})[-3:]]
-    if one.carried_on:
-        moments.append(Moment(one.carried_on, _("Carried")))
-    if one.deadline and (one.carried_on is None):
-        moments.append(Moment(one.deadline, _("Last day"), "c-acc"))
-    fallen = tuple(Fall(day, words) for day, words in falls(lines))
-    return Course(counted, tuple(moments), fallen, one.needed, len(one.rows), site.day, one.deadline if one.carried_on is None else None)
-
-
-def _curve_words(course: Course, today: date) -> str:
-    """The curve in words, for those who do not see it."""
-    words = []
-    before = None
-    for count in course.counts:
-        if count.number != before:
-            words.append(_("%(n)d on %(day)s") % {"n": count.number, "day": day_words(count.day, today)})
-        before = count.number
-    shown = words if len(words) <= 30 else [*words[:5], "…", *words[-20:]]
-    need = ngettext("%(n)d is needed.", "%(n)d are needed.", course.need) % {"n": course.need} if course.need is not None else ""
-    return _("Ratifications standing: %(words)s.") % {"words": ", ".join(shown)} + (f" {need}" if need else "")
 
 
 def _relations(site: Site, one: Standing) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,8 +10,17 @@ from minutebook.exports.addresses import address
 from minutebook.pages.cards import arithmetic
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
-from minutebook.pages.silent import closed_on, filled_later, past_word, silence, successor_notes, successors, void_note
+from minutebook.pages.silent import (
+    closed_on,
+    filled_later,
+    past_word,
+    silence,
+    successor_notes,
+    successors,
+    void_note,
+)  # fmt: skip
 from minutebook.pages.speech import _, ngettext
+from minutebook.pages.survey import collation
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import day_words, status_key, uncapital
 from minutebook.records import NoticeRecord
@@ -25,7 +34,7 @@ from minutebook.rules.speech import Speech
 @dataclass(frozen=True, slots=True)
 class RowView:
     """One assembly's row. `anchor` is its own address; `method` stands where there is no tally; `depth` is more than 0 for members of
-    tiers and for successors."""
+    tiers and for successors; `bare` says that there is nothing to tell but which kind of silence it is."""
 
     assembly: Link
     anchor: str
@@ -41,28 +50,35 @@ class RowView:
     depth: int = 0
     through: str = ""
     row: Row | None = None
+    bare: bool = False
 
 
 def row_views(site: Site, one: Standing) -> tuple[RowView, ...]:
-    """The rows of a proposal, members of tiers and successors beneath theirs. Each anchor is given once."""
+    """The rows of a proposal by name, members of tiers and successors beneath theirs. Each anchor is given once."""
+    whole = successors(site, one)
     seen: set[str] = set()
     found: list[RowView] = []
-    for row in one.rows:
-        for view in _with_inner(site, one, row, 0):
+    for row in in_order(site, one.rows):
+        for view in _with_inner(site, one, row, whole, 0):
             anchor = view.anchor if view.anchor not in seen else ""
             seen.add(view.anchor)
             found.append(replace(view, anchor=anchor))
     return tuple(found)
 
 
-def _with_inner(site: Site, one: Standing, row: Row, depth: int) -> Iterator[RowView]:
-    yield replace(row_view(site, one, row), depth=depth)
-    for inner in row.within:
-        yield from _with_inner(site, one, inner, depth + 1)
+def in_order(site: Site, rows: Iterable[Row]) -> list[Row]:
+    """Rows by the names of their assemblies."""
+    return sorted(rows, key=lambda row: (collation(site.name(row.assembly)), row.assembly))
 
 
-def row_view(site: Site, one: Standing, row: Row) -> RowView:
-    """One row."""
+def _with_inner(site: Site, one: Standing, row: Row, whole: Mapping[str, str], depth: int) -> Iterator[RowView]:
+    yield replace(row_view(site, one, row, whole), depth=depth)
+    for inner in in_order(site, row.within):
+        yield from _with_inner(site, one, inner, whole, depth + 1)
+
+
+def row_view(site: Site, one: Standing, row: Row, whole: Mapping[str, str]) -> RowView:
+    """One row; `whole` are the assemblies that came out of others, with the one whose row each fills."""
     own = is_own(site, one)
     speech = row.speech
     silent = silence(site, one, row) if row.status in SILENCES else None
@@ -73,9 +89,11 @@ def row_view(site: Site, one: Standing, row: Row) -> RowView:
         day, link = None, None
     present = speech.act.minutes.present_total if speech and speech.source == "decision" else None
     method = row.method if row.votes is None or row.votes.for_ is None else ""
+    notes = tuple(_notes(site, one, row, silent.notes if silent else (), whole))
+    bare = silent is not None and not row.history and not row.within and all(note.coming or note in silent.notes for note in notes)
     return RowView(
         site.assembly(row.assembly), row.assembly, status_key(row, own=own), row.counted, day, row.votes, method, present, link,
-        tuple(_notes(site, one, row, silent.notes if silent else ())), translated_names(site, row.assembly), through=through, row=row,
+        notes, translated_names(site, row.assembly), through=through, row=row, bare=bare,
     )  # fmt: skip
 
 
@@ -93,11 +111,10 @@ def _record(site: Site, row: Row) -> Link | None:
     return site.link(row.speech.act.id, _("Draft") if row.speech.act.minutes.draft else _("Minutes"))
 
 
-def _notes(site: Site, one: Standing, row: Row, silent: tuple[Note, ...]) -> Iterator[Note]:
+def _notes(site: Site, one: Standing, row: Row, silent: tuple[Note, ...], whole: Mapping[str, str]) -> Iterator[Note]:
     """Why it counts or not, what it reserves, what it said before."""
-    whole = successors(site, one).get(row.assembly)
-    if whole:
-        yield Note(_("Within the row of %(name)s, not counted on its own.") % {"name": site.name(whole)})
+    if row.assembly in whole:
+        yield Note(_("Within the row of %(name)s, not counted on its own.") % {"name": site.name(whole[row.assembly])})
     if filled_later(site, one, row):
         yield from successor_notes(site, row)
         silent = silent if any(one.void for one in row.history) else ()

@@ -55,10 +55,15 @@ def deciders(site: Site, one: Standing, own: bool) -> str:
         return _("the delegations of %(n)d %(whom)s at %(to)s, under their mandates") % words
     if one.rule.electorate == "tiers":
         return _("the %(n)d members of %(to)s, each by its own members") % words
-    listed = _("the %(n)d %(whom)s listed") if isinstance(one.rule.electorate, tuple) else _("the %(n)d %(whom)s of %(to)s")
+    by_list = isinstance(one.rule.electorate, tuple)
+    listed = _("the %(n)d %(whom)s listed") if by_list else _("the %(n)d %(whom)s of %(to)s")
     on = one.rule.electorate_on
-    when = _(", as on each day") if on == "each_day" else _(", as on %(day)s") % {"day": long_date(on)} if isinstance(on, date) else ""
-    return listed % words + when
+    if on == "each_day":
+        return listed % words + _(", as on each day")
+    day = on if isinstance(on, date) else one.rule.put
+    if by_list and day != on:
+        return listed % words
+    return listed % words + _(", those that were members on %(day)s") % {"day": long_date(day)}
 
 
 def rule_source(site: Site, one: Standing) -> Link | str:

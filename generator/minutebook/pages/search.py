@@ -1,4 +1,4 @@
-"""The indexes from A to Z: what can be found without any script."""
+"""The indexes from A to Z: what can be found by name. A script narrows them; without one they are whole."""
 
 from __future__ import annotations
 
@@ -7,48 +7,75 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from minutebook.pages.assemblies import Letter, letters
-from minutebook.pages.speech import _
-from minutebook.pages.survey import collation, initial, survey
+from minutebook.pages.awaited import gloss
+from minutebook.pages.rows import translated_names
+from minutebook.pages.speech import _, long_date
+from minutebook.pages.survey import Survey, collation, initial, survey
+from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Site, View
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A name with its page: a second name that tells it apart, its names in other languages, and what else is to be known."""
+
+    link: Link
+    second: str = ""
+    others: tuple[Link, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Initial:
-    """Names under one letter, each with a second one that tells it apart."""
+    """Names under one letter."""
 
     letter: str
-    names: tuple[tuple[Link, Link], ...]
+    names: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView(View):
     """Every index: assemblies, proposals (with whom they are put to), delegates (with their assembly), topics, minutes by year."""
 
-    assemblies: tuple[Letter, ...]
+    assemblies: tuple[Initial, ...]
     proposals: tuple[Initial, ...]
     delegates: tuple[Initial, ...]
     people: int
     topics: tuple[Link, ...]
     years: tuple[tuple[Link, int], ...]
+    total: int
 
 
 def search(site: Site) -> Iterator[SearchView]:
     """The page of indexes."""
     s = survey(site)
-    proposals = ((site.proposal(id), site.assembly(one.rule.to)) for id, one in site.state.proposals.items())
-    delegates = [
-        (s.delegate(one.assembly, one.name), site.assembly(one.assembly)) for people in s.delegates.values() for one in people.values()
+    people = [
+        Entry(s.delegate(one.assembly, one.name), site.name(one.assembly)) for found in s.delegates.values() for one in found.values()
     ]
     years = Counter(one.first_day.year for one in site.state.confederation.minutes.values())
+    assemblies, proposals = list(_assemblies(s)), list(_proposals(s))
     yield SearchView(
-        path="search/", title=_("Search"), description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),
-        assemblies=letters(s.names), proposals=_initials(proposals), delegates=_initials(delegates), people=len(delegates),
+        path="search/", title=_("From A to Z"), description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),
+        assemblies=_initials(assemblies), proposals=_initials(proposals), delegates=_initials(people), people=len(people),
         topics=tuple(Link(name, path) for name, path in s.topic_paths.items()),
         years=tuple((Link(str(year), f"calendar/{year}/"), years[year]) for year in sorted(years, reverse=True)),
+        total=len(assemblies) + len(proposals) + len(people) + len(s.topic_paths),
     )  # fmt: skip
 
 
-def _initials(pairs: Iterable[tuple[Link, Link]]) -> tuple[Initial, ...]:
-    ordered = sorted(pairs, key=lambda pair: (collation(pair[0].text), pair[1].text, pair[0].to))
-    return tuple(Initial(letter, tuple(found)) for letter, found in groupby(ordered, key=lambda pair: initial(pair[0].text)))
+def _assemblies(s: Survey) -> Iterator[Entry]:
+    """The assemblies with their names in other languages; those dissolved say since when."""
+    for id, record in s.state.confederation.assemblies.items():
+        ended = _("dissolved on %(day)s") % {"day": long_date(record.dissolved)} if record.dissolved and record.dissolved < s.day else ""
+        yield Entry(s.site.assembly(id), others=translated_names(s.site, id), note=ended)
+
+
+def _proposals(s: Survey) -> Iterator[Entry]:
+    for id, one in s.state.proposals.items():
+        known = (foreign(s.site.language(one.proposal.assembly)), gloss(s, one))
+        yield Entry(s.site.proposal(id), s.site.name(one.rule.to), note=": ".join(filter(None, known)))
+
+
+def _initials(entries: Iterable[Entry]) -> tuple[Initial, ...]:
+    ordered = sorted(entries, key=lambda one: (collation(one.link.text), one.second, one.link.to))
+    return tuple(Initial(letter, tuple(found)) for letter, found in groupby(ordered, key=lambda one: initial(one.link.text)))

@@ -46,6 +46,25 @@ class MandateLine:
     says: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A council at which nobody speaks for an assembly today, and the last mandate there was."""
+
+    council: Link
+    last: MandateLine | None
+
+
+def unsent(s: Survey, assembly: str) -> tuple[Unsent, ...]:
+    """The councils an assembly belongs to and has no mandate in force for."""
+    own = [one for one in s.mandates_of[assembly] if not one.mandate.record.adds_to]
+    found = []
+    for council in s.member_of[assembly]:
+        there = [one for one in own if one.mandate.to == council and one.status != "granted"]
+        if not any(one.status == "active" for one in there):
+            found.append(Unsent(s.site.assembly(council), mandate_line(s, there[0]) if there else None))
+    return tuple(found)
+
+
 def mandate_line(s: Survey, state: MandateState) -> MandateLine:
     """A mandate in short."""
     mandate = state.mandate

@@ -56,7 +56,8 @@ def sentence(site: Site, one: Standing) -> Sentence:
             rival = site.state.proposals.get(one.rival)
             when = day_words(rival.carried_on, today) if rival and rival.carried_on else ""
             return Sentence(
-                (_("**Set aside**: of rivals only one can be carried. On %(day)s that was") % {"day": when},), site.proposal(one.rival)
+                (_("**Set aside** for a rival: only one of them can be carried, and on %(day)s that was") % {"day": when},),
+                site.proposal(one.rival),
             )
     return _carried(site, one)
 
@@ -90,10 +91,9 @@ def _failing(one: Standing, today: date) -> tuple[str, ...]:
     first = one.conditions[0]
     words = {"need": first.need, "of": first.of, "n": one.rejected, "most": first.of - one.rejected}
     rejected = ngettext("**%(n)d** has rejected,", "**%(n)d** have rejected,", one.rejected) % words
-    return (
-        _("Needs **%(need)d of %(of)d**;") % words, rejected,
-        _("so that at most **%(most)d** can be reached, unless somebody decides again.") % words,
-    )  # fmt: skip
+    most = _("so that at most **%(most)d** can be reached, unless somebody decides again.") % words
+    last = (_("The last day is %(day)s.") % {"day": day_words(one.deadline, today)},) if one.deadline else ()
+    return (_("**Failing**: needs **%(need)d of %(of)d**;") % words, rejected, most, *last)
 
 
 def further(one: Standing) -> tuple[str, ...]:
@@ -107,7 +107,10 @@ def _further(condition: Condition, one: Standing) -> str:
         "share": threshold_words(condition.rule), "whom": whom(one.rule, condition.of),
     }  # fmt: skip
     if condition.name == "turnout":
-        return _("Turnout: **%(have)d of the %(need)d** needed have decided.") % words
+        told = ngettext(
+            "Turnout: **%(have)d** has decided, %(need)d needed.", "Turnout: **%(have)d** have decided, %(need)d needed.", condition.have
+        )
+        return told % words
     held = _("enough for %(share)s.") if condition.holds else _("not enough for %(share)s.")
     return _("Votes: **%(have)d for, %(against)d against**,") % words + " " + held % words
 
@@ -116,9 +119,9 @@ def _ended_at(one: Standing) -> tuple[str, ...]:
     need = one.needed
     if need is None:
         return (ngettext("**%(n)d** had ratified it.", "**%(n)d** had ratified it.", one.ratified) % {"n": one.ratified},)
-    words = {"n": one.ratified, "need": need}
     return (
-        ngettext("**%(n)d of the %(need)d** needed had ratified.", "**%(n)d of the %(need)d** needed had ratified.", one.ratified) % words,
+        ngettext("**%(n)d** had ratified, %(need)d needed.", "**%(n)d** had ratified, %(need)d needed.", one.ratified)
+        % {"n": one.ratified, "need": need},
     )
 
 
@@ -194,7 +197,7 @@ def _own(site: Site, one: Standing) -> Sentence:
             when = day_words(one.withdrawn.day, today) if one.withdrawn else ""
             return Sentence((_("**Withdrawn by %(name)s on %(day)s**.") % (words | {"day": when}),))
         case "set aside":
-            return Sentence((_("**Set aside**: of rivals only one can be adopted, and that was"),), site.proposal(one.rival))
+            return Sentence((_("**Set aside** for a rival: only one of them can be adopted, and that was"),), site.proposal(one.rival))
     rejected = any(row.rejects for row in one.rows)
     if rejected:
         return Sentence((_("**Rejected by %(name)s**,") % words, _("which may decide again.")))

@@ -11,22 +11,21 @@ from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
 from minutebook.pages.speech import N_, _
 from minutebook.pages.view import Link, Site
-from minutebook.pages.wording import capital, day_words, outcome_word, tally_words
+from minutebook.pages.wording import capital, day_words, outcome_word, tally_words, uncapital
 from minutebook.records import MinutesRecord, NoticeRecord
 from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.ratification import Row
 from minutebook.rules.speech import Speech
 
 _VOID: Final = {
-    "inquorate": N_("without a quorum: it counts for nothing."),
-    "revoked": N_("and revoked since: it counts for nothing."),
-    "indicative": N_("as an indication only: it decides nothing."),
-    "part": N_("a part never speaks for the whole."),
-    "suspended": N_("while suspended: not counted."),
-    "joining": N_("before it joined: not counted."),
-    "not a member": N_("while it was no member: not counted."),
+    "inquorate": N_("without a quorum."),
+    "revoked": N_("and revoked since."),
+    "indicative": N_("as an indication only."),
+    "suspended": N_("while suspended."),
+    "joining": N_("before it joined."),
+    "not a member": N_("while it was no member."),
 }
-"""Why a decision counts for nothing, as the end of a sentence that says what was decided and when."""
+"""Why a decision does not count, as the end of a sentence that says so, and what was decided and when."""
 
 _TRANSITIVE: Final = ("adopted", "rejected", "rescinded", "deferred")
 
@@ -100,21 +99,23 @@ def _met(site: Site, minutes: MinutesRecord, words: str) -> Silence:
 
 
 def void_note(site: Site, one: Standing, speech: Speech) -> Note:
-    """A decision that counts for nothing, in a sentence: what was decided, when, with which tally, and why it does not count."""
+    """A decision that counts for nothing, in a sentence that says so first: what was decided, when, with which tally, and why."""
     reason = speech.void
     if reason == "not a member" and site.state.membership.belongs(speech.assembly, one.rule.to, site.day):
         reason = "joining"
-    words = past_word(site, one, speech.outcome)
+    words = uncapital(past_word(site, one, speech.outcome))
     tally = tally_words(speech.verdict.votes) if speech.source == "decision" else ""
     edition = " " + _("(edition %(n)d)") % {"n": speech.edition} if one.proposal.editions else ""
     link = site.link(speech.act.id, day_words(speech.day, site.day))
-    told = (", " + tally if tally else "") + (": " if reason == "part" else ", " if tally else " ") + _(_VOID[reason])
+    told = ", " + tally if tally else ""
     if reason == "part":
         part = site.prose(speech.act.decision.part, speech.act.minutes)
-        whole = _("%(word)s a part of it on") if speech.outcome in _TRANSITIVE else _("On a part of it only: %(word)s on")
-        words = whole % {"word": _("Adopted") if speech.outcome == "adopted" else words}
-        return Note(words + edition, link, part, between=" (", tail=")" + told)
-    return Note(_("%(word)s on") % {"word": words + edition}, link, tail=told)
+        words = _("adopted") if speech.outcome == "adopted" else words
+        whole = _("%(word)s a part of it on") if speech.outcome in _TRANSITIVE else _("dealt with a part of it, %(word)s, on")
+        words = _("No decision on the whole: %(words)s") % {"words": whole % {"word": words} + edition}
+        return Note(words, link, part, between=" (", tail=f"){told}.")
+    words = _("No decision that counts: %(words)s") % {"words": _("%(word)s on") % {"word": words + edition}}
+    return Note(words, link, tail=told + (", " if tally else " ") + _(_VOID[reason]))
 
 
 def past_word(site: Site, one: Standing, outcome: str) -> str:

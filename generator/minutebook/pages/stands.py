@@ -217,7 +217,11 @@ def _claim(site: Site, one: Stated) -> Note | None:
     """What the assembly said of a claim: it acts on the claim, and decides nothing on the proposal."""
     if one.claim is None:
         return None
-    words = _("Claim upheld on") if one.result == "kept" else _("Claim disowned on")
+    exception = one.instructed is not None and bool(one.instructed.instruction.unless)
+    if one.result == "kept":
+        words = _("The exception applied: its assembly agreed on") if exception else _("The clause applied: its assembly agreed on")
+    else:
+        words = _("Its assembly disagreed on")
     return Note(words, site.link(one.claim.id, day_words(one.claim.day, site.day)))
 
 
@@ -236,11 +240,10 @@ def _answer(site: Site, one: Stated) -> tuple[str, Link | None, bool]:
     """How the assembly answered an indicative position, or since when it is awaited."""
     if one.answer is None:
         return "", None, False
-    when = day_words(one.answer.since, site.day)
     if one.answer.word == "awaiting":
-        return _("Awaiting its assembly since %(day)s") % {"day": when}, None, True
+        return _("Its assembly has still to answer"), None, True
     words = _("Confirmed by its assembly") if one.answer.word == "confirmed" else _("Overruled by its assembly")
-    return words, site.link(one.answer.act.id, when) if one.answer.act else None, False
+    return words, site.link(one.answer.act.id, day_words(one.answer.since, site.day)) if one.answer.act else None, False
 
 
 def said(site: Site, act: Act, assembly: str) -> Iterator[tuple[str, Prose]]:

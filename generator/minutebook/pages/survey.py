@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -162,8 +163,8 @@ class Survey:
         for notice in confederation.notices.values():
             held = [one for one in confederation.minutes_of[notice.assembly] if not one.ballot]
             minutes = next((one for one in held if one.first_day <= notice.day <= one.last_day), None)
-            if minutes and minutes.id not in noticed:
-                noticed[minutes.id] = notice
+            if minutes:
+                noticed.setdefault(minutes.id, notice)
             elif notice.day < self.day:
                 found.append(Meeting(notice.day, notice.assembly, notice))
         found += [Meeting(one.first_day, one.assembly, noticed.get(one.id), one) for one in confederation.minutes.values()]
@@ -219,10 +220,11 @@ class Survey:
         return {name: f"topics/{own}/" for own, (name, _) in self.topics.items()}
 
     @cached_property
-    def names(self) -> tuple[Link, ...]:
-        """All assemblies by name, in the order of the alphabet."""
-        ids = self.state.confederation.assemblies
-        return tuple(self.site.assembly(id) for id in sorted(ids, key=lambda id: (collation(self.site.name(id)), id)))
+    def communes(self) -> tuple[str, ...]:
+        """The communes that exist today, by name."""
+        records = self.state.confederation.assemblies
+        found = [id for id, one in records.items() if one.kind == "commune" and self.state.membership.exists(id, self.day)]
+        return tuple(sorted(found, key=lambda id: (collation(self.site.name(id)), id)))
 
     @cached_property
     def councils(self) -> tuple[str, ...]:
@@ -249,8 +251,8 @@ def survey(site: Site) -> Survey:
 
 
 def collation(text: str) -> tuple[str, str]:
-    """The order of names: by letters and digits first, then by accents and signs."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    """The order of names: by letters and whole numbers first, then by accents and signs."""
+    folded = re.sub(r"\d+", lambda number: number[0].zfill(9), unicodedata.normalize("NFKD", text.casefold()))
     return "".join(char for char in folded if char.isalnum() or char == " ").strip(), text
 
 

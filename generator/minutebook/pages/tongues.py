@@ -21,3 +21,8 @@ def tongue_name(tag: str) -> str:
         return Locale.parse(tag, sep="-").get_display_name(language()) or tag
     except (ValueError, UnknownLocaleError):
         return tag
+
+
+def foreign(tag: str) -> str:
+    """A language by its name where it is not the one spoken now; empty where it is, or where none is stated."""
+    return tongue_name(tag) if tag and tag != language() else ""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from minutebook.pages.stands import StandView, Tallies, results, stand_view, tallies
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import day_words
 from minutebook.rules.force import Standing
 from minutebook.rules.tallies import outcome_of
+
+FOLDED: Final = 40
+"""With more delegations than this the table of a vote is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Vote:
     stands: tuple[StandView, ...]
     signed: tuple[Link, ...]
     submitted: tuple[StandView, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether there are so many delegations that their table is folded."""
+        return len(self.stands) > FOLDED
 
 
 def votes(site: Site, one: Standing) -> Iterator[Vote]:

@@ -42,7 +42,13 @@ _OWN: Final = {"ratified": "adopted", "provisional": "adopted, provisional", "ra
 
 OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
     "adopted": ("adopted", N_("adopted")),
+    "adopted, provisional": ("provisional", N_("adopted, provisional")),
+    "adopted with reservations": ("reservations", N_("adopted with reservations")),
     "ratified": ("ratified", N_("ratified")),
+    "ratified, provisional": ("provisional", N_("ratified, provisional")),
+    "ratified with reservations": ("reservations", N_("ratified with reservations")),
+    "conditional": ("conditional", N_("conditional")),
+    "submitted": ("submitted", N_("put to the assemblies")),
     "rejected": ("rejected", N_("rejected")),
     "rescinded": ("rescinded", N_("rescinded")),
     "amended": ("amended", N_("sent back with amendments")),
@@ -51,6 +57,7 @@ OUTCOMES: Final[Mapping[str, tuple[str, str]]] = {
     "noted": ("noted", N_("noted")),
     "withdrawn": ("withdrawn", N_("withdrawn")),
     "withheld": ("withheld", N_("withheld")),
+    "part": ("part", N_("a part only")),
     "inquorate": ("inquorate", N_("not valid: no quorum")),
     "indicative": ("draft", N_("indicative only")),
     "revoked": ("revoked", N_("revoked")),
@@ -73,6 +80,20 @@ RESULTS: Final[Mapping[str, tuple[str, str]]] = {
     "not recorded": ("unrecorded", N_("not recorded")),
 }
 """A position held against its mandate: its mark and its word."""
+
+TRACKS: Final = frozenset(mark for mark, _word in RESULTS.values())
+"""The marks of positions: they are drawn as tracks."""
+
+FINDINGS: Final[Mapping[str, tuple[str, str]]] = {
+    "departed": ("departed", N_("Departed")), "beyond-mandate": ("beyond", N_("Beyond the mandate")),
+    "without-mandate": ("without", N_("Without a mandate")), "not-named": ("not-named", N_("Not named")),
+    "claim-awaiting": ("claimed", N_("Claim still to be answered")), "indicative-awaiting": ("indicative", N_("Still to be answered")),
+    "inquorate": ("inquorate", N_("Inquorate")), "quorum-not-recorded": ("quorum", N_("Quorum not recorded")),
+    "report-overdue": ("overdue", N_("Report overdue")), "minutes-not-approved": ("draft", N_("Not yet approved")),
+    "rotation-exceeded": ("rotation", N_("Rotation exceeded")), "mandate-too-long": ("too-long", N_("Mandate too long")),
+    "disputed": ("disputed", N_("Disputed")), "quota-not-met": ("quota", N_("Quota not met")),
+}  # fmt: skip
+"""A line of the public ledger: its mark and its word."""
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {
     "withdrawn": ("withdrawn", N_("Withdrawn")),
@@ -162,6 +183,11 @@ def status_word(key: str) -> str:
     return _(STATUSES[key][1])
 
 
+def mark_word(mark: str) -> str:
+    """The word of the status that has a mark."""
+    return next(_(word) for own, word in STATUSES.values() if own == mark)
+
+
 def outcome_word(key: str) -> str:
     """The word of an outcome."""
     return _(OUTCOMES[key][1]) if key else _("no outcome recorded")
@@ -170,6 +196,16 @@ def outcome_word(key: str) -> str:
 def result_word(key: str) -> str:
     """The word of a result."""
     return _(RESULTS[key][1])
+
+
+def finding_mark(code: str) -> str:
+    """The mark of a finding."""
+    return FINDINGS[code][0] if code in FINDINGS else "noted"
+
+
+def finding_word(code: str) -> str:
+    """The word of a finding."""
+    return _(FINDINGS[code][1]) if code in FINDINGS else code
 
 
 def state_word(key: str) -> str:
@@ -282,5 +318,5 @@ def tally_words(votes: Votes | None) -> str:
 
 
 def day_words(day: date, today: date) -> str:
-    """A day as part of a sentence, without the year where it is this one."""
-    return short_date(day) if day.year == today.year else long_date(day)
+    """A day as part of a sentence. What is past has its year, so that it can be quoted; a day still to come this year does without."""
+    return short_date(day) if day > today and day.year == today.year else long_date(day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from minutebook.confederation import Act
 from minutebook.records import ProposalRecord
@@ -21,7 +22,7 @@ PENDING = ("open", "failing", "provisionally carried", "open for adoption")
 """The states in which decisions still change something."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Where a proposal stands on a day, with the arithmetic and the records it rests on."""
 
@@ -49,12 +50,12 @@ class Standing:
         """How many must ratify; None where it is open for adoption."""
         return self.conditions[0].need
 
-    @property
+    @cached_property
     def ratified(self) -> int:
         """How many stand and count."""
         return sum(row.counted for row in self.rows)
 
-    @property
+    @cached_property
     def rejected(self) -> int:
         """How many stand rejected."""
         return sum(row.rejects for row in self.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.confederation import Act, Confederation
@@ -14,7 +14,7 @@ from minutebook.rules.decisions import approved_on, is_provisional, quorum_of
 from minutebook.rules.mandates import Mandates, MandateState
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import terms_in_a_row
-from minutebook.speech import N_, Said, said, said_many, verbatim
+from minutebook.speech import N_, UNSAID, Said, said, said_many, verbatim
 
 _RESULTS = {
     "departed": ("departed", N_("%(who)s departed from the mandate")),
@@ -27,7 +27,11 @@ _RESULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the ledger: what the records show, about which assembly, at which council, by whom, on which day."""
+    """One line of the ledger: what the records show, about which assembly, at which council, by whom, on which day.
+
+    `own` is the position of the one delegate it is about, where the delegation was divided. `brief` is what the problem says, where
+    the assembly and the delegates stand before it already.
+    """
 
     problem: Problem
     assembly: str
@@ -35,6 +39,8 @@ class Finding:
     delegates: tuple[str, ...]
     day: date
     stated: Stated | None = None
+    own: str = ""
+    brief: Said = UNSAID
 
 
 def ledger(mandates: Mandates, states: Mapping[str, MandateState], stated: Iterable[Stated], day: date) -> tuple[Finding, ...]:
@@ -42,13 +48,14 @@ def ledger(mandates: Mandates, states: Mapping[str, MandateState], stated: Itera
     confederation = mandates.confederation
     found = [
         *(_of_position(one) for one in stated if one.result in _RESULTS),
+        *(found for one in stated if one.result == "divided" for found in _of_delegates(one)),
         *(_awaiting(one) for one in stated if one.answer and one.answer.word == "awaiting"),
         *_of_mandates(mandates, states, day),
         *_disputes(confederation),
         *_of_minutes(confederation, day),
         *_quotas(confederation),
     ]
-    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.problem.span, one.problem.code, one.assembly)))
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.problem.span, one.problem.code, one.assembly, one.delegates)))
 
 
 def _span(act: Act, assembly: str) -> Span:
@@ -61,12 +68,25 @@ def _span(act: Act, assembly: str) -> Span:
 def _of_position(one: Stated) -> Finding:
     code, words = _RESULTS[one.result]
     who = f"{one.assembly}: {', '.join(one.delegates)}" if one.delegates else one.assembly
-    span = _span(one.act, one.assembly)
-    told = one.instructed
-    related = (Related(told.instruction.span, said("instruction %(number)s", number=told.number)),) if told else ()
+    span, label = _span(one.act, one.assembly), verbatim(one.position)
     message = Said((words,), {"who": who, "names": ", ".join(one.delegates), "assembly": one.assembly})
-    problem = Problem(code, span, message, verbatim(one.position), related=related, record=one.act.minutes.id)
+    problem = Problem(code, span, message, label, related=_instruction(one), record=one.act.minutes.id)
     return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
+
+
+def _of_delegates(one: Stated) -> Iterable[Finding]:
+    """Of a divided delegation each delegate's own position is held against the instruction."""
+    for name, position, result in one.persons:
+        if result == "departed":
+            span, label = _span(one.act, one.assembly), verbatim(position)
+            message = said("%(who)s departed from the mandate, the delegation being divided", who=f"{one.assembly}: {name}")
+            problem = Problem("departed", span, message, label, related=_instruction(one), record=one.act.minutes.id)
+            yield Finding(problem, one.assembly, one.act.assembly, (name,), one.act.day, one, position)
+
+
+def _instruction(one: Stated) -> tuple[Related, ...]:
+    told = one.instructed
+    return (Related(told.instruction.span, said("instruction %(number)s", number=told.number)),) if told else ()
 
 
 def _awaiting(one: Stated) -> Finding:
@@ -99,13 +119,10 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
         terms = terms_in_a_row(mandates, record.assembly, mandate.to)
         for name in sorted({name for id, name in terms if id == record.id}):
             if most is not None and terms[record.id, name] > most:
-                message = said(
-                    "%(name)s is sent for term %(term)s in a row; the rule allows %(most)s",
-                    name=name,
-                    term=terms[record.id, name],
-                    most=most,
-                )
-                yield _of_mandate(state, "rotation-exceeded", "delegates", message, start, (name,))
+                term = terms[record.id, name]
+                message = said("%(name)s is sent for term %(term)s in a row; the rule allows %(most)s", name=name, term=term, most=most)
+                brief = said("sent for term %(term)s in a row; the rule allows %(most)s", term=term, most=most)
+                yield replace(_of_mandate(state, "rotation-exceeded", "delegates", message, start, (name,)), brief=brief)
         longest = bylaw(confederation, record.assembly, "mandates.max_days", start)
         if longest is not None and mandate.periodic and mandate.first and mandate.last:
             length = (mandate.last - mandate.first).days + 1
@@ -131,7 +148,8 @@ def _disputes(confederation: Confederation) -> Iterable[Finding]:
             day = confederation.report_day(report) or (minutes.last_day if minutes else date.min)
             message = said("the delegates of %(assembly)s contest these minutes", assembly=report.assembly)
             problem = Problem("disputed", dispute.span, message, related=_places(minutes, dispute.decision), record=report.id)
-            yield Finding(problem, report.assembly, minutes.assembly if minutes else "", report.delegates, day)
+            brief, council = said("the delegates contest these minutes"), minutes.assembly if minutes else ""
+            yield Finding(problem, report.assembly, council, report.delegates, day, brief=brief)
 
 
 def _places(minutes: MinutesRecord | None, decision: str | None) -> tuple[Related, ...]:
@@ -190,7 +208,8 @@ def _quotas(confederation: Confederation) -> Iterable[Finding]:
             if one.quota == "not_met" and one.assembly:
                 message = said("the delegation of %(assembly)s does not meet its quota", assembly=one.assembly.target)
                 problem = Problem("quota-not-met", one.mark("quota"), message, record=record.id)
-                yield Finding(problem, one.assembly.target, record.assembly, tuple(d.name for d in one.delegates), record.last_day)
+                brief, names = said("the delegation does not meet its quota"), tuple(d.name for d in one.delegates)
+                yield Finding(problem, one.assembly.target, record.assembly, names, record.last_day, brief=brief)
     for assembly in confederation.assemblies.values():
         for office in assembly.offices:
             if office.quota == "not_met":

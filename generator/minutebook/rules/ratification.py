@@ -60,6 +60,12 @@ class Row:
         return self.status == "rejected" and not self.counted and not self.shown
 
     @property
+    def awaited(self) -> bool:
+        """Whether its decision is still awaited: it does not count, and has decided nothing on the whole of this edition, or on a
+        condition that is not met. Where others fill the row, it is they who are awaited."""
+        return not self.counted and not self.within and (not self.standing or self.status == "conditional")
+
+    @property
     def certain(self) -> bool:
         """Whether what it stands by is not provisional: the adoption that counts, else what it shows."""
         return self.firm if self.counted else not self.provisional

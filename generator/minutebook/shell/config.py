@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from minutebook.settings import Settings
-from minutebook.speech import _
+from minutebook.speech import N_, _
 from minutebook.theme_path import theme_dir
 
 CONFIG: Final = "mkdocs.yml"
@@ -29,21 +29,21 @@ _LIGHT_AND_DARK: Final = [
         "scheme": "auto",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/brightness-auto", "name": "Light or dark as the device is set; switch to light"},
+        "toggle": {"icon": "material/brightness-auto", "name": N_("Light or dark as the device is set; switch to light")},
     },
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/weather-sunny", "name": "Light; switch to dark"},
+        "toggle": {"icon": "material/weather-sunny", "name": N_("Light; switch to dark")},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/weather-night", "name": "Dark; switch to the device's setting"},
+        "toggle": {"icon": "material/weather-night", "name": N_("Dark; switch to the device's setting")},
     },
 ]
 """Without JavaScript the first holds: `auto` names no scheme of Material's, so that the stylesheet follows the device."""
@@ -78,6 +78,7 @@ class PluginOptions(base.Config):
 
     as_of = c.Optional(Day())
     strict = c.Type(bool, default=False)
+    offline = c.Type(bool, default=False)
     branch = c.Type(str, default="main")
     edit_url = c.Optional(c.URL(is_dir=True))
     new_url = c.Optional(c.URL(is_dir=True))
@@ -117,8 +118,8 @@ class SiteConfig:
         paths = (self.root / "assemblies", self.content_dir, self.root / CONFIG, self.root / "theme", theme_dir())
         return tuple(dict.fromkeys(path for path in paths if path.exists()))
 
-    def settings(self, today: date, as_of: date | None = None) -> Settings:
-        """The settings of one build: for `as_of`, else the day the configuration names, else today."""
+    def settings(self, today: date, as_of: date | None = None, offline: bool = False) -> Settings:
+        """The settings of one build: for `as_of`, else the day the configuration names, else today; `offline`, or as it says there."""
         mkdocs, options = self.mkdocs, self.options
         edit, new = _forge(mkdocs.repo_url or "", options.branch)
         language = str(mkdocs.theme.get("language") or "en")
@@ -136,6 +137,7 @@ class SiteConfig:
             past=options.past,
             language=language,
             languages=tuple(dict.fromkeys((language, *options.languages))),
+            offline=offline or options.offline,
         )
 
 

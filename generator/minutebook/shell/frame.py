@@ -20,7 +20,7 @@ from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 
-from minutebook.page import SECTIONS, Page
+from minutebook.page import SECTIONS, Page, file_of
 from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, SiteConfig
 from minutebook.speech import _
@@ -152,6 +152,8 @@ class Frames:
         if parts.scheme or address.startswith(("/", "#")):
             return address
         self._assets.add(parts.path)
+        if self._settings.offline:
+            address = parts._replace(path=file_of(parts.path)).geturl()
         return _BASE + address
 
     def _script_tag(self, script: Any) -> Markup:

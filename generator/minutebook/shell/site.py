@@ -55,14 +55,15 @@ def build_site(
     *,
     today: date,
     config_file: Path | None = None,
+    offline: bool = False,
 ) -> BuildResult:
     """Build the confederation in `root` and publish it in `out`, in place of the site before.
 
     Records that cannot be trusted as written are set aside and shown as such; a strict build publishes nothing
-    when any record has an error. Raises one of BuildError.
+    when any record has an error. An `offline` site can be read from a disk, without a server. Raises one of BuildError.
     """
     site = read_config(root, config_file)
-    settings = site.settings(today, as_of)
+    settings = site.settings(today, as_of, offline)
     out = out or site.site_dir
     progress(_("reading records"), 0)
     tree = read_tree(site.root)
