@@ -1,12 +1,14 @@
-"""The demonstration, built once for all tests that look at the finished site, and the tools such tests need."""
+"""The demonstration, built once for all tests that look at the finished site, and the programmes such tests need."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,19 +23,43 @@ from minutebook.state import reckon
 os.environ["LANGUAGE"] = "en"  # tests read what is said in English, whatever this machine is set to
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the built site."""
-    out = tmp_path_factory.mktemp("demonstration") / "site"
-    assert build_site(ROOT, out, today=DAY).published
+def _once(factory: pytest.TempPathFactory, path: str, *, offline: bool = False) -> Path:
+    """Build the demonstration into a folder that all processes of this run of tests share; the first to come builds it."""
+    base = factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    out = base / path
+    with (base / f"{path.split('/')[0]}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            assert build_site(ROOT, out, today=DAY, offline=offline).published
     return out
 
 
 @pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of this repository's own confederation."""
+    return _once(tmp_path_factory, "demonstration/site")
+
+
+@pytest.fixture(scope="session")
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same to be read without a server, in a folder such as people make on a stick."""
+    return _once(tmp_path_factory, "offline/Clé de l’été 1/دفتر #2", offline=True)
+
+
+@pytest.fixture(scope="session")
 def book() -> Site:
-    """What the pages are made from."""
+    """What the pages of today are made from."""
     config = read_config(ROOT)
     texts = {path: data for path, data in read_content(config.content_dir).items() if path.endswith(".md")}
     return Site(reckon(load(read_tree(ROOT)), DAY), config.settings(DAY), texts)
@@ -41,14 +67,26 @@ def book() -> Site:
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[..., str]:
-    """Finds a programme under one of its names. Where tests run for everybody (`CI` is set) it must be there; at home it is told how to get it."""
+    """Finds a programme by one of its names. Where CI is set it must be there; elsewhere the tests that need it are passed over."""
 
     def find(*names: str, package: str) -> str:
         found = next((path for name in names if (path := shutil.which(name))), None)
         if found is None and os.environ.get("CI"):
-            pytest.fail(f"{names[0]} is missing: .ci/tools installs it")
+            pytest.fail(f"there is no {names[0]}; .ci/tools installs it")
         if found is None:
-            pytest.skip(f"{names[0]} is missing; on Debian and Ubuntu: sudo apt install {package}")
+            pytest.skip(f"there is no {names[0]}; on Debian and Ubuntu: sudo apt install {package}")
         return found
 
     return find
+
+
+@pytest.fixture(scope="session")
+def chromium(tool: Callable[..., str]) -> Iterator[Any]:
+    """A browser of Playwright's: Debian's, as it ships none itself."""
+    from playwright.sync_api import sync_playwright  # 0.3 s that only these tests need
+
+    path = tool("chromium", "chromium-browser", "google-chrome", package="chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()

@@ -13,7 +13,6 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from click.testing import CliRunner
 
-from chromium import chromium
 from minutebook.cli import cli
 from minutebook.files import read_tree
 from minutebook.load import load
@@ -34,14 +33,6 @@ RECORDS = {
     "council/proposals/water.md": "---\ntitle: Water\nto: council\nproposed: 2026-02-07\n---\nThe springs are free.\n",
     "north/minutes/2026-03-02.md": "---\npresent: 20\ndecisions:\n- on: council/water\n  outcome: adopted\n---\n# Minutes\n",
 }
-
-
-@pytest.fixture(scope="module")
-def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository's own confederation, in a folder such as people make on a stick."""
-    out = tmp_path_factory.mktemp("offline") / "Clé de l’été 1" / "دفتر #2"
-    assert build_site(ROOT, out, today=DAY, offline=True).published
-    return out
 
 
 @pytest.fixture
@@ -161,15 +152,9 @@ class Visit:
         tab.on("console", lambda said: self.wrong.append(f"{tab.url}: {said.text}") if said.type in ("error", "warning") else None)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
-def visit(browser: Any) -> Iterator[Visit]:
-    context = browser.new_context()
+def visit(chromium: Any) -> Iterator[Visit]:
+    context = chromium.new_context()
     yield Visit(context.new_page())
     context.close()
 

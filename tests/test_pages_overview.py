@@ -396,11 +396,14 @@ def test_a_long_log_has_a_page_for_each_year_and_month(site: Site, monkeypatch: 
     book = next(decisions.book(site))
     assert [line.day for line in book.log] == [date(2026, 6, 1)]
     views = list(decisions.log_pages(site))
-    assert [view.path for view in views] == ["decisions/2026/", "decisions/2026/04/", "decisions/2026/05/", "decisions/2026/06/"]
+    assert [view.path for view in views if view.path.count("/") < 4] == [
+        "decisions/2026/", "decisions/2026/06/", "decisions/2026/05/", "decisions/2026/04/",
+    ]  # fmt: skip
+    assert all(view.total <= 3 or view.inner for view in views)
     shown = Counter(line.to for view in views for day in view.days for line in day.acts)
     assert len(shown) == len(site.state.verdicts)
     assert set(shown.values()) == {1}
-    assert [span.count for span in views[0].months] == [1, len(site.state.verdicts) - 2, 1]
+    assert [span.count for span in views[0].inner] == [1, len(site.state.verdicts) - 2, 1]
 
 
 def test_a_long_ledger_has_a_page_for_each_year_and_month(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -410,8 +413,8 @@ def test_a_long_ledger_has_a_page_for_each_year_and_month(site: Site, monkeypatc
     paths = [view.path for view in views]
     assert paths[:2] == ["accountability/", "accountability/2026/"]
     assert len(set(paths)) == len(paths)
-    months = [view for view in views if view.path.count("/") == 3]
-    assert sum(view.shown for view in months) == len(site.state.ledger)
+    whole = [view for view in views if view.shown == view.total]
+    assert sum(view.shown for view in whole) == len(site.state.ledger)
     assert views[0].shown == 2
     assert views[0].total == len(site.state.ledger)
 
@@ -419,8 +422,9 @@ def test_a_long_ledger_has_a_page_for_each_year_and_month(site: Site, monkeypatc
 def test_many_changes_and_many_proposals_have_pages_by_year(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(changes, "MANY", 1)
     views = list(changes.changes_pages(site))
-    assert [view.path for view in views] == ["changes/", "changes/2026/"]
-    assert sum(len(year.approvals) + sum(len(day.changes) for day in year.days) for year in views[1].found) == views[0].total
+    assert [view.path for view in views][:2] == ["changes/", "changes/2026/"]
+    shown = {view.path: sum(len(year.approvals) + sum(len(day.changes) for day in year.days) for year in view.found) for view in views}
+    assert sum(shown[view.path] for view in views[1:] if shown[view.path] == view.total) == views[0].total
     monkeypatch.setattr(matrix, "LONG", 1)
     sheets = list(matrix.matrix_pages(site))
     assert [view.path.removeprefix("ratifications/") for view in sheets] == ["", "_2026/", "_2026/_2/", "_2026/_3/", "_2025/"]

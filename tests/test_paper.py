@@ -15,7 +15,6 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from chromium import chromium
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.markdown import plain
@@ -162,11 +161,8 @@ def test_too_many_assemblies_are_not_named() -> None:
 
 
 @pytest.fixture(scope="module")
-def printer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printer]:
-    out = tmp_path_factory.mktemp("paper") / "site"
-    assert build_site(ROOT, out, today=DAY, offline=True).published
-    with chromium() as browser:
-        yield Printer(browser, out)
+def printer(chromium: Any, stick: Path) -> Printer:
+    return Printer(chromium, stick)
 
 
 class Printed:

@@ -1,39 +1,22 @@
-"""Chromium and the demonstration, served on loopback."""
+"""The demonstration on loopback, and those who look at it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from browser.sample import sample
 from browser.visit import Visitor
 from minutebook.pages import Site
 from served import Served, served
 
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
-
-
-@pytest.fixture(scope="session")
-def chromium(tool: Callable[..., str]) -> Iterator[Browser]:
-    path = tool("chromium", "chromium-browser", "google-chrome", package="chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
-
 
 @pytest.fixture(scope="session")
 def server(built: Path) -> Iterator[Served]:
+    """The built site, served."""
     with served(built) as server:
         yield server
 
@@ -45,11 +28,11 @@ def pages(book: Site, built: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def visitor(chromium: Browser, server: Served) -> Iterator[Callable[..., Visitor]]:
-    """Makes visitors: each has a browser of its own that has seen nothing yet."""
+def visitor(chromium: Any, server: Served) -> Iterator[Callable[..., Visitor]]:
+    """Makes visitors: each has a browser that has seen nothing yet."""
     visitors = []
 
-    def make(**wishes: object) -> Visitor:
+    def make(**wishes: Any) -> Visitor:
         visitors.append(Visitor(chromium, server, **wishes))
         return visitors[-1]
 

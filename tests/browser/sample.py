@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 from minutebook.exports.addresses import address
+from minutebook.page import file_of
 from minutebook.pages import PAGES, Site
 from minutebook.rules.force import Standing
 
@@ -55,20 +56,22 @@ VARIANTS: dict[str, Callable[[Site], str]] = {
 NAMES = (*(kind.kind for kind in PAGES), *VARIANTS)
 
 
+PAST = {
+    "past": "assemblies/*/proposals/*/as-of",
+    "past proposal": "assemblies/*/proposals/*/as-of/*",
+    "past assembly": "assemblies/*/as-of/*",
+}
+"""Where the built site has the pages of past states: to have them from the table of pages, every past day would be reckoned again."""
+
+
 def sample(site: Site, built: Path) -> dict[str, str]:
     """The path of the page for every name. A kind of page that the demonstration has no example of is an error."""
     found = {}
     for kind in PAGES:
-        paths = [view.path for view in kind.views(site)]
+        if kind.kind in PAST:
+            paths = [f"{one.relative_to(built).as_posix()}/" for one in built.glob(PAST[kind.kind]) if (one / "index.html").is_file()]
+        else:
+            paths = [view.path for view in kind.views(site)]
         assert paths, f"the demonstration has no page of the kind {kind.kind}"
-        found[kind.kind] = max(paths, key=lambda path: (file_of(built, path).stat().st_size, path))
+        found[kind.kind] = max(paths, key=lambda path: ((built / file_of(path)).stat().st_size, path))
     return found | {name: pick(site) for name, pick in VARIANTS.items()}
-
-
-def file_of(built: Path, path: str) -> Path:
-    """The file of a page."""
-    return built / (path + "index.html" if path.endswith("/") or not path else path)
-
-
-def heaviest(files: Iterable[Path]) -> Path:
-    return max(files, key=lambda file: file.stat().st_size)

@@ -10,24 +10,19 @@ from served import Served
 
 PHONE, SCREEN = (390, 844), (1440, 900)
 
-_STILL = """async () => {
-  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  const moving = () => document.getAnimations().filter((one) => one.playState === 'running');
-  await frame();
-  for (let times = 0; moving().length; times += 1) {
-    if (times > 100) throw new Error('it never stands still: ' + moving().map((one) => one.effect.target.outerHTML.slice(0, 80)));
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}"""
+_FRAME = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+_MOVING = (
+    "() => document.getAnimations().filter((one) => one.playState === 'running').map((one) => one.effect.target.outerHTML.slice(0, 80))"
+)
 _OPEN = "() => { for (const one of document.querySelectorAll('main details')) one.open = true; }"
 _OUTSIDE = """() => {
   const width = document.documentElement.clientWidth, found = [];
-  const apart = (one) => one && (getComputedStyle(one).clipPath !== 'none' || /auto|scroll/.test(getComputedStyle(one).overflowX) || apart(one.parentElement));
-  for (const one of document.querySelectorAll('main *, footer *')) {
-    const box = one.getBoundingClientRect();
-    if (box.width && box.height && (box.left < -1 || box.right > width + 1) && !apart(one) && one.checkVisibility({ visibilityProperty: true })) {
-      const [name, from, to] = [one.getAttribute('class') || '', Math.round(box.left), Math.round(box.right)];
-      found.push(`<${one.tagName.toLowerCase()} class="${name}"> from ${from} to ${to}: ${one.textContent.trim().slice(0, 50)}`);
+  const cut = (one) => one && (getComputedStyle(one).clipPath !== 'none' || /auto|scroll/.test(getComputedStyle(one).overflowX) || cut(one.parentElement));
+  for (const one of document.querySelectorAll('main *, header *, footer *')) {
+    const { left, right, height } = one.getBoundingClientRect();
+    if (!height || left === right || (left >= -1 && right <= width + 1) || cut(one)) continue;
+    if (one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
+      found.push(`${one.tagName} ${one.getAttribute('class')} from ${Math.round(left)} to ${Math.round(right)}: ${one.textContent.trim().slice(0, 50)}`);
     }
   }
   return found.slice(0, 5);
@@ -48,6 +43,7 @@ class Visitor:
         **more: Any,
     ) -> None:
         self.address = server.address
+        self._scripts = scripts
         self.loaded: list[str] = []
         self.complaints: list[str] = []
         self._context = chromium.new_context(
@@ -71,8 +67,15 @@ class Visitor:
         return self.page
 
     def still(self) -> None:
-        """Wait until nothing moves."""
-        self.page.evaluate(_STILL)
+        """Wait until nothing moves. Where scripts are off, frames do not tell when they are drawn."""
+        if self._scripts:
+            self.page.evaluate(_FRAME)
+        for _ in range(100):
+            moving = self.page.evaluate(_MOVING)
+            if not moving:
+                return
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"it never stands still: {moving}")
 
     def scroll(self, by: int) -> None:
         """Turn the wheel, and wait for what follows."""

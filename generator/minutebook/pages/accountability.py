@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from minutebook.codes import CODES
 from minutebook.pages.findings import FindingLine, finding_line
-from minutebook.pages.speech import _, long_date, month_name
+from minutebook.pages.spans import Span, leaves, spans
+from minutebook.pages.speech import _, long_date
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.ledger import Finding
 
-MANY, SHOWN = 500, 300
-"""With more than MANY findings a page holds the latest SHOWN, and every year, then every month, has a page of its own."""
+MANY, SHOWN = 300, 150
+"""With more than MANY findings a page holds the latest SHOWN, and every year, then every month or day, has a page of its own."""
 
 ORDER = (
     "departed", "beyond-mandate", "without-mandate", "not-named", "claim-awaiting", "indicative-awaiting", "report-overdue", "disputed",
@@ -52,46 +53,26 @@ class LedgerView(View):
     shown: int
     open: int
     filters: Filters
-    years: tuple[tuple[Link, int], ...]
     citation: str
+    spans: tuple[Span[Finding], ...]
 
 
 def ledger_pages(site: Site) -> Iterator[LedgerView]:
-    """The ledger; with very many findings also a page for each year."""
+    """The ledger; with very many findings also a page for each year, and for what has very many itself."""
     s = survey(site)
     found = site.state.ledger
     title = _("Public ledger")
-    if len(found) <= MANY:
-        yield _page(s, "accountability/", title, found, len(found), (), ())
-        return
-    top = (Link(title, "accountability/"),)
-    years = _spans(found, "accountability/", "%Y")
-    yield _page(s, "accountability/", title, found[:SHOWN], len(found), tuple((link, len(ones)) for link, ones in years), ())
-    for link, ones in years:
-        name = _("Public ledger, %(time)s") % {"time": link.text}
-        if len(ones) <= MANY:
-            yield _page(s, link.to, name, ones, len(ones), tuple((other, len(group)) for other, group in years), top)
-            continue
-        months = _spans(ones, link.to, "%m")
-        counts = tuple((Link(month_name(group[0].day), month.to), len(group)) for month, group in months)
-        yield _page(s, link.to, name, ones[:SHOWN], len(ones), counts, top)
-        for (month, group), (words, _count) in zip(months, counts, strict=True):
-            called = _("Public ledger, %(time)s") % {"time": f"{words.text} {link.text}"}
-            yield _page(s, month.to, called, group, len(group), counts, (*top, link))
-
-
-def _spans(found: Iterable[Finding], path: str, form: str) -> list[tuple[Link, list[Finding]]]:
-    """Findings by year or month, in the order they come, each with the address of its page."""
-    spans: dict[str, list[Finding]] = {}
-    for one in found:
-        spans.setdefault(one.day.strftime(form), []).append(one)
-    return [(Link(key, f"{path}{key}/"), ones) for key, ones in spans.items()]
+    years = spans(found, lambda one: one.day, "accountability/", MANY) if len(found) > MANY else ()
+    yield _page(s, "accountability/", title, found, years, ())
+    for leaf in leaves(years, (Link(title, "accountability/"),)):
+        name = _("Public ledger, %(time)s") % {"time": leaf.span.name}
+        yield _page(s, leaf.span.path, name, leaf.span.items, leaf.span.inner or leaf.beside, leaf.crumbs)
 
 
 def _page(
-    s: Survey, path: str, title: str, found: Iterable[Finding], total: int, years: tuple[tuple[Link, int], ...], crumbs: tuple[Link, ...]
+    s: Survey, path: str, title: str, found: tuple[Finding, ...], beside: tuple[Span[Finding], ...], crumbs: tuple[Link, ...]
 ) -> LedgerView:
-    lines = [finding_line(s, one) for one in found]
+    lines = [finding_line(s, one) for one in (found if len(found) <= MANY else found[:SHOWN])]
     codes = Counter(line.code for line in lines)
     kinds = []
     for code in sorted(CODES, key=lambda code: ORDER.index(code) if code in ORDER else len(ORDER)):
@@ -106,9 +87,8 @@ def _page(
             )
     return LedgerView(
         path=path, title=title, description=_("Where delegates did not do what their assembly asked, or something due is missing."),
-        crumbs=crumbs, kinds=tuple(kinds), counts=tuple((len(kind.lines), kind.code) for kind in kinds), total=total, shown=len(lines),
-        open=sum(line.open for line in lines), filters=_filters(lines), years=years,
-        citation=_citation(s, title, path),
+        crumbs=crumbs, kinds=tuple(kinds), counts=tuple((len(kind.lines), kind.code) for kind in kinds), total=len(found), shown=len(lines),
+        open=sum(line.open for line in lines), filters=_filters(lines), spans=beside, citation=_citation(s, title, path),
     )  # fmt: skip
 
 

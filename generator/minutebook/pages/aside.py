@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from minutebook.codes import severity_of
@@ -12,6 +12,9 @@ from minutebook.pages.view import Link, Site, View
 from minutebook.problems import Problem, Severity
 from minutebook.shapes import SetAside
 from minutebook.speech import speak
+
+MOST = 200
+"""With more entries than this they stand on pages of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +41,82 @@ class Lost:
     assembly: Link
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning: the record is published, but likely wrong."""
+
+    file: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A page of those that follow in the order of their files, named after its first and last folder."""
+
+    link: Link
+    count: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsideView(View):
-    """What is set aside. `files` read = `published` + `lost`: the figures must add up."""
+    """What is set aside. `files` read = `published` + `lost`: the figures must add up. With very much it is in `volumes`."""
 
     files: int
     published: int
     lost: int
+    part_count: int
+    warning_count: int
     whole: tuple[Lost, ...]
     parts: tuple[Lost, ...]
-    warnings: tuple[tuple[str, Reason], ...]
+    warnings: tuple[Warned, ...]
+    volumes: tuple[Volume, ...]
+    first: bool
 
 
 def aside(site: Site) -> Iterator[AsideView]:
-    """The page of what is set aside."""
+    """The page of what is set aside; where that is very much, volumes of it in the order of the files."""
     s = survey(site)
     records = site.state.records
-    whole = tuple(_lost(s, one) for one in records.aside if not one.part)
-    lost = len({one.file for one in whole})
-    warnings = tuple(
-        (one.span.file, _reason(one)) for one in (*records.problems, *site.state.problems) if severity_of(one.code) is Severity.WARNING
+    found: list[SetAside | Problem] = sorted(
+        [*records.aside, *(one for one in (*records.problems, *site.state.problems) if severity_of(one.code) is Severity.WARNING)],
+        key=lambda one: one.span,
+    )
+    stacks = [found[start : start + MOST] for start in range(0, len(found), MOST)] if len(found) > MOST else []
+    volumes = tuple(Volume(Link(_range(stack), f"aside/{number}/"), len(stack)) for number, stack in enumerate(stacks, 1))
+    title = _("Records set aside")
+    yield _view(s, found, "aside/", title, () if stacks else found, volumes, ())
+    for volume, stack in zip(volumes, stacks, strict=True):
+        name = _("%(title)s: %(range)s") % {"title": title, "range": volume.link.text}
+        yield _view(s, found, volume.link.to, name, stack, volumes, (Link(title, "aside/"),))
+
+
+def _view(
+    s: Survey, found: Sequence[SetAside | Problem], path: str, title: str, shown: Sequence[SetAside | Problem], volumes: tuple[Volume, ...],
+    crumbs: tuple[Link, ...],
+) -> AsideView:  # fmt: skip
+    records = s.state.records
+    lost = [one for one in shown if isinstance(one, SetAside)]
+    whole = len({one.span.file for one in found if isinstance(one, SetAside) and not one.part})
+    return AsideView(
+        path=path, title=title, description=_("What could not be trusted as written and is not counted, with the reasons."), crumbs=crumbs,
+        files=records.files, published=records.files - whole, lost=whole,
+        part_count=sum(isinstance(one, SetAside) and bool(one.part) for one in found),
+        warning_count=sum(isinstance(one, Problem) for one in found),
+        whole=tuple(_lost(s, one) for one in lost if not one.part), parts=tuple(_lost(s, one) for one in lost if one.part),
+        warnings=tuple(Warned(one.span.file, _reason(one)) for one in shown if isinstance(one, Problem)), volumes=volumes,
+        first=not crumbs,
     )  # fmt: skip
-    yield AsideView(
-        path="aside/", title=_("Records set aside"), description=_("What could not be trusted as written and is not counted, with the reasons."),
-        files=records.files, published=records.files - lost, lost=lost, whole=whole,
-        parts=tuple(_lost(s, one) for one in records.aside if one.part), warnings=warnings,
-    )  # fmt: skip
+
+
+def _range(stack: Sequence[SetAside | Problem]) -> str:
+    """The first and last folder of a volume."""
+    first, last = (_folder(one.span.file) for one in (stack[0], stack[-1]))
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _folder(file: str) -> str:
+    parts = file.split("/")
+    return parts[1] if len(parts) > 2 else parts[-1]
 
 
 def _lost(s: Survey, one: SetAside) -> Lost:

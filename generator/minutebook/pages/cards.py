@@ -153,7 +153,7 @@ def card(site: Site, act: Act) -> Card:
 
 def _has_row(site: Site, act: Act) -> bool:
     standing = site.state.proposals.get(act.decision.on.target) if act.decision.on else None
-    return standing is not None and any(row.assembly == act.assembly for row in standing.rows)
+    return standing is not None and act.assembly in standing.asked
 
 
 def decision_label(site: Site, act: Act, most: int = 90) -> str:

@@ -10,6 +10,7 @@ from itertools import groupby
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
 from minutebook.pages.lines import named
+from minutebook.pages.spans import Span, leaves, spans
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Prose, Site, View
@@ -19,7 +20,7 @@ from minutebook.rules.decisions import takes_effect
 from minutebook.rules.tallies import outcome_of, votes_of
 
 MANY = 300
-"""With more changes every year has a page of its own."""
+"""With more changes every year has a page of its own, and every month or day of one that has more itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class ChangesView(View):
 
     found: tuple[Year, ...]
     total: int
-    years: tuple[Link, ...]
+    spans: tuple[Span[Change], ...]
 
 
 def changes_pages(site: Site) -> Iterator[ChangesView]:
@@ -83,18 +84,18 @@ def changes_pages(site: Site) -> Iterator[ChangesView]:
     s = survey(site)
     found = sorted((one for one in _changes(s) if one.day <= s.day), key=lambda one: (-one.day.toordinal(), one.kind, one.by.to))
     title = _("Changes")
-    years = tuple(dict.fromkeys(one.day.year for one in found)) if len(found) > MANY else ()
-    links = tuple(Link(str(year), f"changes/{year}/") for year in years)
+    years = spans(found, lambda one: one.day, "changes/", MANY) if len(found) > MANY else ()
     yield ChangesView(
         path="changes/", title=title, description=_("What was corrected, revoked, approved, rewritten or extended, with the differences."),
-        found=_by_year(found[:MANY]), total=len(found), years=links,
+        found=_by_year(found[:MANY]), total=len(found), spans=years,
     )  # fmt: skip
-    for year in years:
-        own = [one for one in found if one.day.year == year]
-        name = _("Changes of %(year)d") % {"year": year}
+    for leaf in leaves(years, (Link(title, "changes/"),)):
+        span = leaf.span
+        name = _("Changes of %(time)s") % {"time": span.name}
         yield ChangesView(
-            path=f"changes/{year}/", title=name, crumbs=(Link(title, "changes/"),), found=_by_year(own), total=len(own), years=links
-        )
+            path=span.path, title=name, crumbs=leaf.crumbs, found=_by_year(span.items[:MANY]), total=span.count,
+            spans=span.inner or leaf.beside,
+        )  # fmt: skip
 
 
 def _by_year(found: Iterable[Change]) -> tuple[Year, ...]:

@@ -10,13 +10,14 @@ from itertools import groupby
 from minutebook.confederation import Act
 from minutebook.pages.awaited import Brief, brief
 from minutebook.pages.lines import ActLine, act_line, routine
-from minutebook.pages.speech import _, month_name
+from minutebook.pages.spans import Span, leaves, spans
+from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, collation, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.force import Standing, acts_upon
 
-FEW, LATEST, MANY = 120, 40, 600
-"""Up to FEW decisions stand on one page; else the LATEST, with a page for each year; a year of more than MANY has one for each month."""
+FEW, LATEST, MANY = 120, 40, 400
+"""Up to FEW decisions stand on one page; else the LATEST, with a page for each year; what has more than MANY is divided by month or day."""
 _LAW, _TO_COME = ("in force",), ("carried", "provisionally carried")
 
 
@@ -37,14 +38,6 @@ class Chapter:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the log with a page of its own."""
-
-    link: Link
-    count: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookView(View):
     """The book and the way into the log. `coming` are carried and not in force yet, or only provisionally carried."""
@@ -57,7 +50,7 @@ class BookView(View):
     communal: int
     log: tuple[ActLine, ...]
     total: int
-    years: tuple[Span, ...]
+    years: tuple[Span[Act], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +63,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogView(View):
-    """The decisions of a year or a month, the latest first; or the months of a year that has too many for one page."""
+    """The decisions of a stretch of time, the latest first; or what it is divided into, where it has too many for one page."""
 
     days: tuple[Day, ...]
-    months: tuple[Span, ...]
+    inner: tuple[Span[Act], ...]
     total: int
-    others: tuple[Span, ...]
+    others: tuple[Span[Act], ...]
 
 
 def book(site: Site) -> Iterator[BookView]:
@@ -128,40 +121,21 @@ def _chapters(s: Survey, found: list[tuple[Standing, Entry]]) -> tuple[Chapter, 
     return tuple(Chapter(s.site.assembly(id), tuple(groups[id])) for id in ordered)
 
 
-def _years(acts: tuple[Act, ...]) -> tuple[Span, ...]:
+def _years(acts: tuple[Act, ...]) -> tuple[Span[Act], ...]:
     """The years with decisions, the latest first."""
-    spans = [
-        Span(Link(str(year), f"decisions/{year}/"), sum(1 for _act in found)) for year, found in groupby(acts, key=lambda act: act.day.year)
-    ]
-    return tuple(reversed(spans))
+    return spans(acts[::-1], lambda act: act.day, "decisions/", MANY)
 
 
 def log_pages(site: Site) -> Iterator[LogView]:
-    """The log of decisions: a page for each year, and for each month of a year with very many."""
+    """The log of decisions: a page for each year, and for each month or day of one with very many."""
     s = survey(site)
     acts = site.state.confederation.acts
-    years = _years(acts)
     if len(acts) <= FEW:
         return
-    top = Link(_("Decisions"), "decisions/")
-    for year, found in groupby(acts, key=lambda act: act.day.year):
-        of_year = tuple(found)
-        path, title = f"decisions/{year}/", _("Decisions of %(time)s") % {"time": year}
-        months = tuple((date(year, month, 1), tuple(group)) for month, group in groupby(of_year, key=lambda act: act.day.month))
-        if len(of_year) <= MANY:
-            yield _log(s, path, title, of_year, (), years, (top,))
-            continue
-        spans = tuple(Span(Link(month_name(day), f"{path}{day.month:02}/"), len(group)) for day, group in reversed(months))
-        yield _log(s, path, title, (), spans, years, (top,), len(of_year))
-        for day, group in months:
-            name = _("Decisions of %(time)s") % {"time": f"{month_name(day)} {year}"}
-            yield _log(s, f"{path}{day.month:02}/", name, group, (), spans, (top, Link(str(year), path)))
-
-
-def _log(
-    s: Survey, path: str, title: str, acts: tuple[Act, ...], months: tuple[Span, ...], others: tuple[Span, ...], crumbs: tuple[Link, ...],
-    total: int = 0,
-) -> LogView:  # fmt: skip
-    lines = (act_line(s, s.state.verdicts[act.id]) for act in reversed(acts))
-    days = tuple(Day(day, tuple(found)) for day, found in groupby(lines, key=lambda line: line.day))
-    return LogView(path=path, title=title, crumbs=crumbs, days=days, months=months, total=total or len(acts), others=others)
+    for leaf in leaves(_years(acts), (Link(_("Decisions"), "decisions/"),)):
+        span = leaf.span
+        lines = (act_line(s, site.state.verdicts[act.id]) for act in (() if span.inner else span.items))
+        yield LogView(
+            path=span.path, title=_("Decisions of %(time)s") % {"time": span.name}, crumbs=leaf.crumbs, total=span.count, inner=span.inner,
+            days=tuple(Day(day, tuple(found)) for day, found in groupby(lines, key=lambda line: line.day)), others=leaf.beside,
+        )  # fmt: skip

@@ -209,7 +209,7 @@ def roll_up(site: Site, one: Standing) -> tuple[Share, ...]:
     beneath the council it is a member of."""
     membership = site.state.membership
     day = counting_day(one.rule, one.day)
-    counted = {row.assembly: row.counted for row in _leaves(one.rows)}
+    counted = {row.assembly: row.counted for row in _leaves(site, one.rows)}
     seen: set[str] = set()
 
     def walk(above: str, depth: int) -> Iterator[Share]:
@@ -226,10 +226,11 @@ def roll_up(site: Site, one: Standing) -> tuple[Share, ...]:
     return tuple(walk(one.rule.to, 0))
 
 
-def _leaves(rows: tuple[Row, ...]) -> Iterator[Row]:
+def _leaves(site: Site, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of communes, down the tiers; a dissolved one is one, whoever fills its row."""
     for row in rows:
-        if row.within:
-            yield from _leaves(row.within)
+        if row.within and site.state.membership.is_council(row.assembly):
+            yield from _leaves(site, row.within)
         else:
             yield row
 

@@ -45,6 +45,7 @@ class ActLine:
     provisional: bool
     void: str
     corrected: bool
+    withheld: bool
 
     @property
     def did(self) -> str:
@@ -95,6 +96,7 @@ def act_line(survey: Survey, verdict: Verdict) -> ActLine:
         choice.chosen if choice else (), tuple(_option(survey, ref.target, ref.text) for ref in choice.between) if choice else (),
         verdict.method, verdict.votes, bool(decision.reservations), bool(decision.condition) and not decision.condition_met,
         decision.indicative, verdict.provisional, void, verdict.corrected_by is not None,
+        bool(decision.withheld),
     )  # fmt: skip
 
 

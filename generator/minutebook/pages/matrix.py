@@ -127,7 +127,7 @@ def matrix_pages(site: Site) -> Iterator[MatrixView]:
     sheets = []
     for (_id, members), part in zip(councils, parts, strict=True):
         within = set(members)
-        own = [one for one in ordered if any(row.assembly in within for row in one.rows)]
+        own = [one for one in ordered if not within.isdisjoint(one.asked)]
         sheets.append(_sheets(part.to, part.text, own, len(members)))
     yield from _overview(s, ordered, councils, parts, sheets)
     for council, own_sheets in zip(councils, sheets, strict=True):

@@ -173,8 +173,8 @@ def _choices(grouped: tuple[Group, ...], rows: Iterable[RowView]) -> Choices:
 def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Share, ...]:
     """The roll-up by council, where the headings of the rows do not say it already."""
     found = roll_up(site, one)
-    said = {group.council.to for group in grouped if group.council}
-    return () if all(share.council.to in said for share in found) else found
+    said = {(group.council.to, group.ratified, group.of) for group in grouped if group.council}
+    return () if all((share.council.to, share.ratified, share.of) in said for share in found) else found
 
 
 def _extension(site: Site, entry: Deadline) -> Extension:
@@ -214,8 +214,7 @@ def _relations(site: Site, one: Standing) -> Iterator[Relation]:
                 note = _("once carried")
             yield Relation(words, tuple(links), note)
     for key, words in behind.items():
-        others = [id for id, other in state.proposals.items() if any(ref.target == proposal.id for ref in getattr(other.proposal, key))]
-        links = [site.proposal(other) for other in others]
+        links = [site.proposal(other) for other in dict.fromkeys(site.related[key][proposal.id])]
         if key == "instead_of":
             rivals.update({link.to: link for link in links})
         elif links:

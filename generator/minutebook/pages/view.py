@@ -13,8 +13,10 @@ from minutebook.exports.addresses import address, past_address
 from minutebook.pages.people import Delegate, delegates
 from minutebook.pages.speech import direction, full_date, language
 from minutebook.past import Past, Stretch
+from minutebook.problems import Problem
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
 from minutebook.settings import Settings
+from minutebook.shapes import SetAside
 from minutebook.speech import speak
 from minutebook.state import State, reckon
 
@@ -200,22 +202,48 @@ class Site:
         """Words of a record in its assembly's language."""
         return Prose(text or "", self.language(record.assembly), record.id)
 
+    @cached_property
+    def related(self) -> Mapping[str, Groups[str]]:
+        """Proposals by the one they amend, repeal, stand instead of and build on, for each of these relations."""
+        proposals = self.state.proposals.items()
+        return {
+            key: Groups.of((ref.target, id) for id, one in proposals for ref in getattr(one.proposal, key))
+            for key in ("amends", "repeals", "instead_of", "builds_on")
+        }
+
+    @cached_property
+    def _aside_of(self) -> Groups[SetAside]:
+        """What is set aside, by its record."""
+        return Groups.of((one.record, one) for one in self.state.records.aside)
+
+    @cached_property
+    def _aside_on(self) -> Groups[SetAside]:
+        """What is set aside, by what it mentions: as it is written, and in full where it names a proposal of its own assembly."""
+        found = (
+            (name, one)
+            for one in self.state.records.aside
+            for text in one.mentions
+            for name in (text, f"{one.record.split('/')[0]}/{text}")
+        )
+        return Groups.of(dict.fromkeys(found))
+
+    @cached_property
+    def _problems_of(self) -> Groups[Problem]:
+        """Problems by record."""
+        return Groups.of((one.record, one) for one in self.state.records.problems)
+
     def aside(self, record: str) -> tuple[SetAsidePart, ...]:
         """What of a record is set aside, and why."""
-        return tuple(self._aside(one.record, one.part, one.span.line) for one in self.state.records.aside if one.record == record)
+        return tuple(self._aside(one.record, one.part, one.span.line) for one in self._aside_of[record])
 
     def aside_on(self, proposal: ProposalRecord) -> tuple[SetAsidePart, ...]:
         """What is set aside and mentions a proposal: it could change its count."""
-        names = {proposal.id, f"{proposal.assembly}/{proposal.slug}", *proposal.formerly}
-        found = []
-        for one in self.state.records.aside:
-            own = one.record.split("/")[0] == proposal.assembly and proposal.slug in one.mentions
-            if own or names.intersection(one.mentions):
-                found.append(self._aside(one.record, one.part, one.span.line))
-        return tuple(found)
+        names = (proposal.id, f"{proposal.assembly}/{proposal.slug}", *proposal.formerly)
+        found = dict.fromkeys(one for name in names for one in self._aside_on[name])
+        return tuple(self._aside(one.record, one.part, one.span.line) for one in sorted(found, key=lambda one: one.span))
 
     def _aside(self, record: str, part: str, line: int) -> SetAsidePart:
-        problems = [one for one in self.state.records.problems if one.record == record]
+        problems = self._problems_of[record]
         there = [speak(one.message) for one in problems if not part or one.span.line >= line]
         shown = self.state.records.record(record)
         return SetAsidePart(speak(part), tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))

@@ -51,6 +51,11 @@ class Standing:
         return self.conditions[0].need
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """The assemblies that have a row."""
+        return frozenset(row.assembly for row in self.rows)
+
+    @cached_property
     def ratified(self) -> int:
         """How many stand and count."""
         return sum(row.counted for row in self.rows)
