@@ -20,6 +20,7 @@ from minutebook.shell.content import read_content
 from minutebook.shell.site import build_site
 from minutebook.state import reckon
 
+os.environ["LANGUAGE"] = "en"  # tests read what is said in English, whatever this machine is set to
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
 ARGUMENTS = (

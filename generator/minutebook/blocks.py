@@ -28,7 +28,9 @@ _LIKE = re.compile(
     rf"^[ \t]*({_COLONS}(?:decision|statement)s?\b.*)$|(?:(?<=\s)|(?=:::))({_COLONS}(?:decision|statement)s?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_EXAMPLE = ("outside of these arrows", "votes: {for: 41, against: 3, abstain: 10}", "others: abstain}")
+_EXAMPLE = re.compile(
+    r"^(?:votes: \{for: 41, against: 3, abstain: 10\}|positions: \{(?:[\w-]+: for, )*others: abstain\})\n:::$", re.MULTILINE
+)
 _HEADING_LIKE = re.compile(r"^ {0,3}(?:#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
 
 
@@ -88,7 +90,7 @@ def _unread(body: str, alike: Sequence[re.Match[str]], tokens: Sequence[Token], 
         if row in read or row in fenced:
             continue
         around = next((body[begin:end] for begin, end in comments if begin < place < end), "")
-        if around and _EXAMPLE[0] in around and any(line in around for line in _EXAMPLE[1:]):
+        if _EXAMPLE.search(around):
             continue
         yield Fault("comment" if around else "code" if row in indented else "loose", row, (found[1] or found[2]).rstrip())
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import ExitStack
 from importlib import import_module
+from typing import Final
 
 import click
 
 from minutebook import __version__
 from minutebook.commands import COMMANDS
+from minutebook.commands.tongue import Tongue, take_over, wanted
+from minutebook.speech import _, speaking
 
 
 class Commands(click.Group):
@@ -30,15 +35,31 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from minutebook.codes import nearest
 
-            meant = nearest(args[0], COMMANDS)
-            ctx.fail(f"There is no command {args[0]!r}" + (f"; did you mean {meant!r}?" if meant else "."))
+            if meant := nearest(args[0], COMMANDS):
+                ctx.fail(_("There is no command %(name)r; did you mean %(meant)r?") % {"name": args[0], "meant": meant})
+            ctx.fail(_("There is no command %(name)r.") % {"name": args[0]})
         return super().resolve_command(ctx, args)
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="minutebook", message="%(prog)s %(version)s")
-def cli() -> None:
-    """Committed records of a confederation of assemblies become its public minute book."""
+def commands() -> click.Command:
+    """The command `minutebook`, with its help in the language spoken now."""
+
+    @click.command(
+        cls=Commands,
+        help=_("Committed records of a confederation of assemblies become its public minute book."),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    @click.option("--lang", type=Tongue(), metavar="TAG", expose_value=False,
+                  help=_("The language to speak, like fr; without, the one this machine is set to, else English."))  # fmt: skip
+    @click.version_option(__version__, prog_name="minutebook", message="%(prog)s %(version)s")
+    def cli() -> None:
+        """All commands."""
+
+    return cli
+
+
+cli: Final = commands()
+"""The command in English."""
 
 
 def main() -> None:
@@ -46,9 +67,18 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    try:
-        cli()
-    except Exception as fault:  # the last resort: whatever a command did not foresee
-        from minutebook.commands.faults import leave
+    with ExitStack() as tongue:
+        try:
+            tag = wanted(sys.argv[1:], os.environ)
+            command = cli
+            if tag != "en":
+                from minutebook.catalogues import catalogue
 
-        leave(fault)
+                take_over()
+                tongue.enter_context(speaking(tag, catalogue(tag)))
+                command = commands()
+            command()
+        except Exception as fault:  # the last resort: whatever a command did not foresee
+            from minutebook.commands.faults import leave
+
+            leave(fault)

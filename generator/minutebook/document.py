@@ -16,6 +16,7 @@ from minutebook.encoding import not_utf8
 from minutebook.hidden import name_of
 from minutebook.nodes import Mapping, Node, Scalar
 from minutebook.problems import Problem, Severity, Span, whole_file
+from minutebook.speech import said
 from minutebook.yamlfaults import blank_missing, tight
 from minutebook.yamltext import read_yaml
 
@@ -34,11 +35,19 @@ _UNOPENED = re.compile(r"[a-z_]+:(?:\s|$)|- |#")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
 
+_NO_FIELDS = {"decision": said("the decision holds no fields"), "statement": said("the statement holds no fields")}
+
 # Where a line like the beginning of a block was taken for text: what is said, and what helps.
 _UNREAD = {
-    "loose": ("this looks like a decision or a statement and is not read", "write `::: decision` on a line of its own, from its beginning"),
-    "comment": ("a block between `<!--` and `-->` is hidden and not read", "move the block out of the comment"),
-    "code": ("a block indented by four blanks is shown as text and not read", "begin the block's lines at the beginning of the line"),
+    "loose": (
+        said("this looks like a decision or a statement and is not read"),
+        said("write `::: decision` on a line of its own, from its beginning"),
+    ),
+    "comment": (said("a block between `<!--` and `-->` is hidden and not read"), said("move the block out of the comment")),
+    "code": (
+        said("a block indented by four blanks is shown as text and not read"),
+        said("begin the block's lines at the beginning of the line"),
+    ),
 }
 
 
@@ -72,7 +81,7 @@ class Document:
 def read_document(file: str, data: bytes) -> Document:
     """The document in a file. Whatever the bytes are, the answer is a document and its problems."""
     if len(data) > MAX_FILE:
-        message = f"the file has {len(data):,} bytes; a record may have {MAX_FILE:,}"
+        message = said("the file has %(bytes)s bytes; a record may have %(most)s", bytes=f"{len(data):,}", most=f"{MAX_FILE:,}")
         return _unreadable(file, Problem("file-too-large", whole_file(file), message))
     try:
         text = data.decode("utf-8")
@@ -85,7 +94,7 @@ def read_document(file: str, data: bytes) -> Document:
     outline = block_rule.outline(head.body)
     problems = [*head.problems]
     if block_rule.too_long(head.body):
-        message = "the text is longer than a record may be, and is not read"
+        message = said("the text is longer than a record may be, and is not read")
         problems.append(Problem("body-too-large", Span(file, head.line, 1, head.line, 1), message))
     found = _blocks(file, head, outline, problems)
     problems.extend(_colon_lines(file, head, outline))
@@ -144,7 +153,7 @@ def _yaml(file: str, text: str, lines: list[str], opening: int) -> _Head:
         if not _fields(lines[opening + 1 : opening + 40], first_only=True):
             return _Head(None, text, 1, ())
         span = Span(file, opening + 1, 1, opening + 1, len(lines[opening]) + 1)
-        problem = Problem("front-matter-open", span, "the front matter that begins here is never closed")
+        problem = Problem("front-matter-open", span, said("the front matter that begins here is never closed"))
         return _Head(None, "", len(lines), (problem,))
     inside = lines[opening + 1 : closing]
     if not _fields(inside):
@@ -154,7 +163,7 @@ def _yaml(file: str, text: str, lines: list[str], opening: int) -> _Head:
     node, problems = read_yaml("\n".join(inside), file, opening + 2)
     if not isinstance(node, Mapping) and not problems:
         place = node.span if node else Span(file, opening + 1, 1, opening + 1, 4)
-        problems = (_fieldless(node) or Problem("front-matter-not-fields", place, "the front matter is not a set of fields"),)
+        problems = (_fieldless(node) or Problem("front-matter-not-fields", place, said("the front matter is not a set of fields")),)
     front = node if isinstance(node, Mapping) else None
     return _Head(front, "\n".join(lines[closing + 1 :]), closing + 2, problems)
 
@@ -175,7 +184,7 @@ def _unopened(file: str, text: str, lines: list[str], first: int) -> _Head:
     if closing is None or any(line and not line[0].isspace() and not _UNOPENED.match(line) for line in inside):
         return _Head(None, text, 1, ())
     span = Span(file, first + 1, 1, first + 1, len(lines[first]) + 1)
-    problem = Problem("front-matter-open", span, "the line --- above the front matter is missing")
+    problem = Problem("front-matter-open", span, said("the line --- above the front matter is missing"))
     return _Head(None, "\n".join(lines[closing + 1 :]), closing + 2, (problem,))
 
 
@@ -199,7 +208,7 @@ def _toml(file: str, text: str, lines: list[str], opening: int) -> _Head:
     if closing is None:
         return _Head(None, text, 1, ())
     span = Span(file, opening + 1, 1, opening + 1, 4)
-    problem = Problem("other-front-matter", span, "the fields between the lines +++ (TOML) are not read")
+    problem = Problem("other-front-matter", span, said("the fields between the lines +++ (TOML) are not read"))
     return _Head(None, "\n".join(lines[closing + 1 :]), closing + 2, (problem,))
 
 
@@ -215,7 +224,7 @@ def _comments(file: str, text: str, skipped: int) -> _Head:
         return _Head(None, text, 1, ())
     column = text.index("<!--") - (text.rfind("\n", 0, text.index("<!--")) + 1) + 1
     span = Span(file, skipped + 1, column, skipped + 1, column + 4)
-    problem = Problem("other-front-matter", span, "the fields in the HTML comment are not read")
+    problem = Problem("other-front-matter", span, said("the fields in the HTML comment are not read"))
     return _Head(None, text[end:], text.count("\n", 0, end) + 1, (problem,))
 
 
@@ -233,7 +242,7 @@ def _blocks(file: str, head: _Head, outline: block_rule.Outline, problems: list[
         if not isinstance(node, Mapping):
             if not wrong:
                 place = node.span if node else Span(file, first, 1, first, len(lines[begin]) + 1)
-                problems.append(_fieldless(node) or Problem("block-not-fields", place, f"the {name} holds no fields"))
+                problems.append(_fieldless(node) or Problem("block-not-fields", place, _NO_FIELDS[name]))
             node = Mapping((), span)
         found.append(Block(name, node, span, index))
     return tuple(found)
@@ -248,9 +257,9 @@ def _colon_lines(file: str, head: _Head, outline: block_rule.Outline) -> list[Pr
         column = max(lines[fault.line].find(fault.words[:2]), 0) + 1
         span = Span(file, row, column, row, column + len(fault.words))
         if fault.kind == "open":
-            problems.append(Problem("block-open", span, "the block that begins here is never closed"))
+            problems.append(Problem("block-open", span, said("the block that begins here is never closed")))
         elif fault.kind == "inside":
-            message = "a block inside a list or a quotation is shown as text and not read"
+            message = said("a block inside a list or a quotation is shown as text and not read")
             problems.append(Problem("block-inside", span, message))
         elif fault.kind in _UNREAD:
             message, help = _UNREAD[fault.kind]
@@ -267,10 +276,10 @@ def _misspelt(span: Span, words: str) -> list[Problem]:
     if meant is None:
         return []
     if written[0] == meant:
-        message = f"nothing may stand after `::: {meant}` on its line; the block is not read"
+        message = said("nothing may stand after `::: %(block)s` on its line; the block is not read", block=meant)
     else:
-        message = f"`{written[0]}` is no block; did you mean `{meant}`?"
-    return [Problem("unknown-block", span, message, help=f"write `::: {meant}`, with nothing after it on the line")]
+        message = said("`%(word)s` is no block; did you mean `%(block)s`?", word=written[0], block=meant)
+    return [Problem("unknown-block", span, message, help=said("write `::: %(block)s`, with nothing after it on the line", block=meant))]
 
 
 def _unseen(file: str, head: _Head, found: tuple[Block, ...]) -> list[Problem]:
@@ -282,7 +291,7 @@ def _unseen(file: str, head: _Head, found: tuple[Block, ...]) -> list[Problem]:
             continue
         column = match.start() - head.body.rfind("\n", 0, match.start())
         code = "hidden-line-break" if match.group() == "\r" else "hidden-in-body"
-        message = f"an invisible character, {name_of(match.group())}"
+        message = said("an invisible character, %(name)s", name=name_of(match.group()))
         problems.append(Problem(code, Span(file, row, column, row, column + 1), message))
         if len(problems) == MAX_NOTES:
             break

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from minutebook.problems import Problem, Span
+from minutebook.speech import UNSAID, said
 
 # What files begin with that are no text, though their names say so.
 _NO_TEXT = (
-    (b"PK\x03\x04", "a Word, LibreOffice or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "a Word or Excel file"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"PK\x03\x04", said("a Word, LibreOffice or ZIP file")),
+    (b"\xd0\xcf\x11\xe0", said("a Word or Excel file")),
+    (b"%PDF", said("a PDF file")),
+    (b"\x89PNG", said("a picture")),
+    (b"\xff\xd8\xff", said("a picture")),
+    (b"GIF8", said("a picture")),
 )
 
 
@@ -20,11 +21,11 @@ def not_utf8(file: str, data: bytes, start: int) -> Problem:
     before = data[:start].decode("utf-8").removeprefix("\ufeff")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
-    message, help = f"the byte 0x{data[start]:02X} is not UTF-8 text", ""
-    kind = next((words for magic, words in _NO_TEXT if data.startswith(magic)), "no text" if b"\0" in data[:2000] else "")
+    message, help = said("the byte 0x%(byte)s is not UTF-8 text", byte=f"{data[start]:02X}"), UNSAID
+    kind = next((words for magic, words in _NO_TEXT if data.startswith(magic)), said("no text") if b"\0" in data[:2000] else UNSAID)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        message = "the file is UTF-16 text, not UTF-8"
+        message = said("the file is UTF-16 text, not UTF-8")
     elif kind:
-        message = f"the file ends in .md and is {kind}"
-        help = "copy its text into a new text file of this name"
+        message = said("the file ends in .md and is %(kind)s", kind=kind)
+        help = said("copy its text into a new text file of this name")
     return Problem("not-utf8", Span(file, line, column, line, column + 1), message, help=help)

@@ -15,6 +15,7 @@ from minutebook.records import FOLDERS, KINDS, AssemblyRecord, Kind, MinutesReco
 from minutebook.records.decision import Decision
 from minutebook.records.minutes import Statement
 from minutebook.shapes import SLUG, Reading, SetAside
+from minutebook.speech import Said, said
 from minutebook.structure import ListOf, StructOf, fields_of, mentions, read_struct
 
 _NAME: Final = re.compile(r"(?P<slug>[^.]+)(\.(?P<edition>[1-9]\d{0,2}))?(\.(?P<language>[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*))?\.md")
@@ -43,7 +44,7 @@ class Place:
 def place_of(file: str) -> Place | Problem:
     """Where a record's file lies, or the problem with it."""
 
-    def fault(code: str, message: str, help: str) -> Problem:
+    def fault(code: str, message: Said, help: Said) -> Problem:
         return Problem(code, whole_file(file), message, help=help)
 
     parts = file.split("/")[1:]
@@ -54,24 +55,23 @@ def place_of(file: str) -> Place | Problem:
     else:
         near = nearest(parts[1], list(FOLDERS)) if len(parts) == 3 else None
         hint = (
-            f"did you mean the folder `{near}/`?"
+            said("did you mean the folder `%(folder)s/`?", folder=near)
             if near
-            else f"an assembly's folder holds assembly.md and the folders {', '.join(FOLDERS)}"
+            else said("an assembly's folder holds assembly.md and the folders %(folders)s", folders=", ".join(FOLDERS))
         )
-        return fault("misplaced-file", "no record is kept here", hint)
+        return fault("misplaced-file", said("no record is kept here"), hint)
     name = _NAME.fullmatch(parts[-1])
     if not name or not SLUG.fullmatch(name["slug"]) or not SLUG.fullmatch(parts[0]):
-        return fault("bad-id", "the name is an id and an address: lower-case letters a-z, digits and hyphens only",
-                     "rename the file or folder, for example 2026-03-02.md")  # fmt: skip
+        return fault("bad-id", said("the name is an id and an address: lower-case letters a-z, digits and hyphens only"),
+                     said("rename the file or folder, for example 2026-03-02.md"))  # fmt: skip
     day = None
     if kind.dated:
         dated = _DATED.fullmatch(name["slug"])
         try:
             day = date.fromisoformat(dated[1] if dated else "")
         except ValueError:
-            return fault(
-                "wrong-date", "the file's name does not begin with a day", "rename it, for example 2026-03-02.md or 2026-03-02-evening.md"
-            )
+            return fault("wrong-date", said("the file's name does not begin with a day"),
+                         said("rename it, for example 2026-03-02.md or 2026-03-02-evening.md"))  # fmt: skip
     return Place(file, parts[0], kind, name["slug"], int(name["edition"] or 1), name["language"] or "", day)
 
 
@@ -86,8 +86,8 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
     }  # fmt: skip
     front = document.front
     if front is None and not place.kind.bare and not reading.faults:
-        reading.report("missing-front-matter", whole_file(place.file), "the fields at the top of the file are missing",
-                       help="begin with a line of three hyphens `---`, then one `field: value` on each line, then `---` again")  # fmt: skip
+        reading.report("missing-front-matter", whole_file(place.file), said("the fields at the top of the file are missing"),
+                       help=said("begin with a line of three hyphens `---`, then one `field: value` on each line, then `---` again"))  # fmt: skip
     if front is None:
         front = Mapping((), whole_file(place.file))
     if document.front is None and not place.kind.bare:
@@ -106,7 +106,7 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
         elif isinstance(record, NoticeRecord):
             _day_agrees(record, record.date, reading)
     if reading.faults and isinstance(record, AssemblyRecord):
-        reading.aside.append(SetAside(place.id, reading.faults[0], "a line that cannot be read", ()))
+        reading.aside.append(SetAside(place.id, reading.faults[0], said("a line that cannot be read"), ()))
     elif reading.faults:
         record = None
     if not isinstance(record, Record):
@@ -127,16 +127,19 @@ def _with_days(record: MinutesRecord, reading: Reading) -> MinutesRecord:
     if record.ballot:
         first, last = record.ballot.from_ or record.ballot.until, record.ballot.until
         if record.first_day not in (first, last):
-            reading.refuse("date-contradicts-name", record.mark("ballot"), f"the file is named for {record.first_day}, the ballot ran from {first} to {last}",
-                           help="name the file for the ballot's first or last day")  # fmt: skip
+            message = said(
+                "the file is named for %(day)s, the ballot ran from %(first)s to %(last)s", day=record.first_day, first=first, last=last
+            )
+            help = said("name the file for the ballot's first or last day")
+            reading.refuse("date-contradicts-name", record.mark("ballot"), message, help=help)
     else:
         first, last = record.first_day, record.until or record.first_day
     if last < first:
         reading.refuse(
             "wrong-date",
             record.mark("until" if record.until else "ballot"),
-            f"the last day {last} is before the first, {first}",
-            "before the first day",
+            said("the last day %(last)s is before the first, %(first)s", last=last, first=first),
+            said("before the first day"),
         )
     return replace(record, first_day=first, last_day=max(first, last))
 
@@ -144,8 +147,10 @@ def _with_days(record: MinutesRecord, reading: Reading) -> MinutesRecord:
 def _day_agrees(record: MinutesRecord | NoticeRecord, stated: date | None, reading: Reading) -> None:
     """A stated date must agree with the file's name."""
     if stated and stated != record.first_day:
-        reading.refuse("date-contradicts-name", record.mark("date"), f"the file is named for {record.first_day}, the date says {stated}",
-                       f"the file's name says {record.first_day}", "rename the file, or correct the date")  # fmt: skip
+        day = record.first_day
+        reading.refuse("date-contradicts-name", record.mark("date"),
+                       said("the file is named for %(day)s, the date says %(stated)s", day=day, stated=stated),
+                       said("the file's name says %(day)s", day=day), said("rename the file, or correct the date"))  # fmt: skip
 
 
 def _with_blocks(record: MinutesRecord, front: Mapping, document: Document, reading: Reading) -> MinutesRecord:
@@ -176,8 +181,9 @@ def read_translation(place: Place, document: Document) -> tuple[Translation | No
     kept = []
     for key, value in front.entries:
         if key.text in ours and key.text not in allowed:
-            reading.report("translation-has-facts", key.span, f"`{key.text}` is a fact and stands in the original alone", "not in a translation",
-                           "remove it; a translation holds the title, the summary and the text")  # fmt: skip
+            message = said("`%(field)s` is a fact and stands in the original alone", field=key.text)
+            reading.report("translation-has-facts", key.span, message, said("not in a translation"),
+                           said("remove it; a translation holds the title, the summary and the text"))  # fmt: skip
         else:
             kept.append((key, value))
     base: dict[str, Any] = {

@@ -10,6 +10,7 @@ from minutebook.codes import nearest
 from minutebook.problems import Problem
 from minutebook.records import FOLDERS
 from minutebook.shapes import Ref, RefShape, Shape
+from minutebook.speech import Said, said
 from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, fields_of
 
 _MEETING = ("minutes", "notices")
@@ -69,19 +70,18 @@ class Index:
     def _checked(self, ref: Ref, found: list[str], home: str, record: str) -> tuple[Ref, Problem | None]:
         target = found[0]
         if ref.shape.own and target.split("/")[0] != home:
-            message = f"`{target}` belongs to another assembly; an assembly's records speak for it alone"
-            return ref, Problem("not-yours", ref.span, message, "another assembly's", "name a record of your own", record=record)
+            message = said("`%(record)s` belongs to another assembly; an assembly's records speak for it alone", record=target)
+            help = said("name a record of your own")
+            return ref, Problem("not-yours", ref.span, message, said("another assembly's"), help, record=record)
         if target in self.aside:
-            message = f"`{target}` is set aside, so this leads to nothing published"
-            return ref, Problem("reference-set-aside", ref.span, message, "set aside", "correct that record first", record=record)
+            message = said("`%(record)s` is set aside, so this leads to nothing published", record=target)
+            help = said("correct that record first")
+            return ref, Problem("reference-set-aside", ref.span, message, said("set aside"), help, record=record)
         if ref.part and ref.part not in self.parts.get(target, frozenset()):
             near = nearest(ref.part, list(self.parts.get(target, ())))
-            known = ", ".join(sorted(self.parts.get(target, ())))
-            listed = f"decisions in these minutes: {known}" if known else "these minutes mark no decision"
-            help = f"did you mean `{near}`?" if near else listed
-            return ref, Problem(
-                "unknown-reference", ref.span, f"`{target}` has no decision `{ref.part}`", "not in these minutes", help, record=record
-            )
+            help = said("did you mean `%(meant)s`?", meant=near) if near else decisions_known(sorted(self.parts.get(target, ())))
+            message = said("`%(minutes)s` has no decision `%(decision)s`", minutes=target, decision=ref.part)
+            return ref, Problem("unknown-reference", ref.span, message, said("not in these minutes"), help, record=record)
         return replace(ref, target=target), None
 
     def _unknown(self, ref: Ref, homes: tuple[str, ...], record: str) -> Problem:
@@ -89,13 +89,12 @@ class Index:
         for home in homes:
             others = [one for one in self._candidates(ref, home, everything) if one in self.ids]
             if others:
-                message = f"`{others[0]}` is not {ref.shape.words().removeprefix('the id of ')}"
                 return Problem(
                     "wrong-kind-reference",
                     ref.span,
-                    message,
-                    f"expected {ref.shape.words()}",
-                    "name a record of the right kind",
+                    said("`%(record)s` is not %(what)s", record=others[0], what=ref.shape.target()),
+                    said("expected %(what)s", what=ref.shape.words()),
+                    said("name a record of the right kind"),
                     record=record,
                 )
         kinds = ref.shape.kinds
@@ -106,8 +105,14 @@ class Index:
         ]
         near = same[0].replace(f"/{same[0].split('/')[1]}/", "/") if len(same) == 1 else None
         near = near or nearest(ref.text, [short for one in self.ids for short in _written(one, homes, kinds)])
-        help = f"did you mean `{near}`?" if near else "check the id: it is the path of the record's file"
-        return Problem("unknown-reference", ref.span, f"no record `{ref.text}`", "not found", help, record=record)
+        help = said("did you mean `%(meant)s`?", meant=near) if near else said("check the id: it is the path of the record's file")
+        return Problem("unknown-reference", ref.span, said("no record `%(id)s`", id=ref.text), said("not found"), help, record=record)
+
+
+def decisions_known(ids: Iterable[str]) -> Said:
+    """The ids of the decisions that minutes mark, where one was looked for among them."""
+    known = ", ".join(ids)
+    return said("decisions in these minutes: %(decisions)s", decisions=known) if known else said("these minutes mark no decision")
 
 
 def _written(full: str, homes: tuple[str, ...], kinds: tuple[str, ...]) -> list[str]:

@@ -18,7 +18,8 @@ from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
 from minutebook.records.decision import Correction
 from minutebook.records.minutes import Delegation
-from minutebook.shapes import Ref, SetAside
+from minutebook.shapes import Ref, SetAside, numbered
+from minutebook.speech import Said, said
 from minutebook.structure import ListOf, fields_of
 
 
@@ -74,10 +75,9 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
             records[place.id] = record
     for assembly in sorted(homeless - records.keys()):
         file = f"assemblies/{assembly}/assembly.md"
-        message = f"the folder `{assembly}` has records and no assembly.md"
-        problems.append(
-            Problem("assembly-missing", whole_file(file), message, help="write assembly.md with the assembly's `name` and `kind`")
-        )
+        message = said("the folder `%(assembly)s` has records and no assembly.md", assembly=assembly)
+        help = said("write assembly.md with the assembly's `name` and `kind`")
+        problems.append(Problem("assembly-missing", whole_file(file), message, help=help))
         aside.append(SetAside(assembly, whole_file(file), "assembly.md", ()))
         place = Place(file, assembly, KINDS["assembly"], "assembly", 1, "", None)
         records[assembly] = stub(place, {"id": assembly, "assembly": assembly, "slug": "assembly", "file": file})
@@ -87,30 +87,35 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
 def _placed(file: str, data: bytes | None) -> Place | Problem | None:
     """Where a record's file lies, or the problem with it; None of a picture, which may lie beside records and is none."""
     if data is None:
-        message = "this is no file that can be read: a link, a folder, a device, or closed to whoever builds the site"
-        return Problem("bad-path", whole_file(file), message, help="commit the file itself, readable for everyone")
+        message = said("this is no file that can be read: a link, a folder, a device, or closed to whoever builds the site")
+        return Problem("bad-path", whole_file(file), message, help=said("commit the file itself, readable for everyone"))
     if file.endswith(ENDING):
         return place_of(file)
     name = file.rsplit("/", 1)[1]
     stem, _, ending = name.partition(".")
     if ending.lower().rsplit(".", 1)[-1] in PICTURES:
         return None
-    plain = not ending or ending.lower() in TEXTS
-    help = f"rename it to `{stem}{ENDING}`" if plain else f"if it is a record, write its text into a file `{stem}{ENDING}`"
-    return Problem("not-a-record", whole_file(file), f"`{name}` does not end in `{ENDING}` and is not read", "not read", help)
+    plain, right = not ending or ending.lower() in TEXTS, stem + ENDING
+    help = (
+        said("rename it to `%(name)s`", name=right)
+        if plain
+        else said("if it is a record, write its text into a file `%(name)s`", name=right)
+    )
+    message = said("`%(name)s` does not end in `%(ending)s` and is not read", name=name, ending=ENDING)
+    return Problem("not-a-record", whole_file(file), message, said("not read"), help)
 
 
 def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem], aside: list[SetAside]) -> None:
     """Put translations and the texts of later editions with the records they stand beside; what belongs to none is set aside."""
 
-    def orphan(file: str, message: str, help: str) -> None:
+    def orphan(file: str, message: Said, help: Said) -> None:
         problems.append(Problem("translation-orphan", whole_file(file), message, help=help))
         aside.append(SetAside("", whole_file(file), "", ()))
 
     for place, document in texts:
         owner = records.get(place.id)
         if owner is None:
-            orphan(place.file, f"there is no {place.slug}.md beside it", "name it after the record it belongs to")
+            orphan(place.file, said("there is no %(name)s.md beside it", name=place.slug), said("name it after the record it belongs to"))
         elif place.language:
             value, reading = read_translation(place, document)
             problems.extend(reading.problems)
@@ -121,7 +126,8 @@ def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem], 
             name = place.file.rsplit("/", 1)[1]
             editions = owner.editions if isinstance(owner, ProposalRecord) else ()
             if not any(one.text == name for one in editions):
-                orphan(place.file, f"no edition of `{place.id}` names this text", f"list it under `editions:` in {place.slug}.md")
+                message = said("no edition of `%(proposal)s` names this text", proposal=place.id)
+                orphan(place.file, message, said("list it under `editions:` in %(name)s.md", name=place.slug))
             elif any(severity_of(problem.code) is Severity.ERROR for problem in document.problems):
                 aside.append(SetAside("", whole_file(place.file), "", ()))
             elif isinstance(owner, ProposalRecord):
@@ -139,9 +145,11 @@ def _aliases(records: Mapping[str, Record], problems: list[Problem], aside: list
             claims[full].append(record)
     for former, claiming in claims.items():
         if former in records or len(claiming) > 1:
-            message = f"`{former}` is also {'the id of a record' if former in records else claiming[0].id}"
-            span = claiming[-1].mark("formerly")
-            problems.append(Problem("formerly-collision", span, message, "taken", "an id names one record", record=claiming[-1].id))
+            message = said("`%(id)s` is also %(other)s", id=former, other=claiming[0].id)
+            if former in records:
+                message = said("`%(id)s` is also the id of a record", id=former)
+            span, help = claiming[-1].mark("formerly"), said("an id names one record")
+            problems.append(Problem("formerly-collision", span, message, said("taken"), help, record=claiming[-1].id))
             aside.append(SetAside(claiming[-1].id, span, "formerly", ()))
     aliases = {former: claiming[0].id for former, claiming in claims.items() if former not in records}
     renamed = {former: now for former, now in aliases.items() if "/" not in former}
@@ -249,7 +257,7 @@ class _Linker:
         if sound:
             return linked
         on = getattr(item, "on", None)
-        self.aside.append(SetAside(record.id, item.span, f"{part} {item.number}", (on.text,) if on else ()))
+        self.aside.append(SetAside(record.id, item.span, numbered(part, item.number), (on.text,) if on else ()))
         return None
 
     def _resolved(self, value: Any, homes: tuple[str, ...], record: str) -> tuple[Any, bool]:
@@ -311,7 +319,7 @@ def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[R
         left = [span for span in left if not any(item.span.holds(span) for item in bad)]
         for item in bad:
             on = getattr(item, "on", None)
-            aside.append(SetAside(record.id, item.span, f"{definition.shape.parted} {item.number}", (on.text,) if on else ()))
+            aside.append(SetAside(record.id, item.span, numbered(definition.shape.parted, item.number), (on.text,) if on else ()))
         changes[definition.name] = tuple(item for item in items if not any(item is one for one in bad))
     if left and not isinstance(record, AssemblyRecord):
         aside.append(SetAside(record.id, whole_file(record.file), "", _spoken(record)))

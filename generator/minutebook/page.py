@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from minutebook.speech import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -61,15 +63,15 @@ def relative(path: str, to: str, files: bool = False) -> str:
 
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (
-    ("home", "", "Home"),
-    ("assemblies", "assemblies/", "Assemblies"),
-    ("proposals", "proposals/", "Proposals"),
-    ("ratifications", "ratifications/", "Ratifications"),
-    ("decisions", "decisions/", "Decisions"),
-    ("accountability", "accountability/", "Public ledger"),
-    ("calendar", "calendar/", "Calendar"),
-    ("data", "data/", "Data"),
-    ("about", "about/", "About"),
-    ("search", "search/", "A to Z"),
+    ("home", "", N_("Home")),
+    ("assemblies", "assemblies/", N_("Assemblies")),
+    ("proposals", "proposals/", N_("Proposals")),
+    ("ratifications", "ratifications/", N_("Ratifications")),
+    ("decisions", "decisions/", N_("Decisions")),
+    ("accountability", "accountability/", N_("Public ledger")),
+    ("calendar", "calendar/", N_("Calendar")),
+    ("data", "data/", N_("Data")),
+    ("about", "about/", N_("About")),
+    ("search", "search/", N_("A to Z")),
 )
 """The tabs of the site: key, address from the site's root, name in English."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from minutebook.speech import UNSAID, Said
+
 
 class Severity(StrEnum):
     """How much a problem weighs.
@@ -53,7 +55,7 @@ class Related:
     """Another place that explains a problem, for example the mandate that ended before the vote."""
 
     span: Span
-    text: str
+    text: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,14 @@ class Problem:
     `code` is a key of `codes.CODES`; `message` is one plain sentence without a full stop;
     `label` stands under the carets; `help` says what to do; `assembly` is the id of the assembly
     whose record it is, `record` the record's id (empty where a file is no record).
+    What it says is made once, in no language in particular: whoever shows it speaks it (`speech.speak`).
     """
 
     code: str
     span: Span
-    message: str
-    label: str = ""
-    help: str = ""
+    message: Said
+    label: Said = UNSAID
+    help: Said = UNSAID
     related: tuple[Related, ...] = ()
     record: str = ""
 

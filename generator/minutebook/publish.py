@@ -25,6 +25,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from minutebook.speech import _, ngettext
+
 MANIFEST = "minutebook.sha256"
 
 _AT_FDCWD = -100
@@ -96,7 +98,7 @@ def _claim(path: str, taken: dict[str, str]) -> None:
     and a folder of one name, are the same; so they are here."""
     parts = path.split("/")
     if any(part in ("", ".", "..") for part in parts) or not path.isprintable() or "\\" in path:
-        raise PublishError(f"{path!r} is no address within the site")
+        raise PublishError(_("%(path)r is no address within the site") % {"path": path})
     for end in range(1, len(parts) + 1):
         here = "/".join(parts[:end]) + ("/" if end < len(parts) else "")
         key = unicodedata.normalize("NFC", here.rstrip("/")).casefold()
@@ -104,9 +106,10 @@ def _claim(path: str, taken: dict[str, str]) -> None:
         if before is None:
             taken[key] = here
         elif before == path:
-            raise PublishError(f"{path} is written twice", "rename one of the records")
+            raise PublishError(_("%(path)s is written twice") % {"path": path}, _("rename one of the records"))
         elif before != here:
-            raise PublishError(f"{before} and {here} have the same address", "rename one of the records")
+            said = _("%(one)s and %(other)s have the same address") % {"one": before, "other": here}
+            raise PublishError(said, _("rename one of the records"))
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -114,20 +117,21 @@ def _refuse_foreign(out: Path) -> None:
     if not out.exists():
         return
     if not out.is_dir():
-        raise PublishError(f"{out} is a file", "name a folder for the site")
+        raise PublishError(_("%(folder)s is a file") % {"folder": out}, _("name a folder for the site"))
     found = set(_files(out))
     if not found and not any(out.iterdir()):
         return
     if MANIFEST not in found:
-        raise PublishError(f"{out} is not empty and holds no site of Minutebook", "name another folder, or empty it yourself")
+        said = _("%(folder)s is not empty and holds no site of Minutebook") % {"folder": out}
+        raise PublishError(said, _("name another folder, or empty it yourself"))
     listed = {line[66:] for line in (out / MANIFEST).read_text("utf-8").splitlines()}
     strangers = sorted(found - listed - {MANIFEST})
     if strangers:
-        more = f" and {len(strangers) - 3} more" if len(strangers) > 3 else ""
-        raise PublishError(
-            f"{out} holds files that Minutebook did not write: {', '.join(strangers[:3])}{more}",
-            "move them away; what belongs on the site goes into the content folder",
-        )
+        names, more = ", ".join(strangers[:3]), len(strangers) - 3
+        if more > 0:
+            names = ngettext("%(names)s and %(num)d more", "%(names)s and %(num)d more", more) % {"names": names, "num": more}
+        said = _("%(folder)s holds files that Minutebook did not write: %(names)s") % {"folder": out, "names": names}
+        raise PublishError(said, _("move them away; what belongs on the site goes into the content folder"))
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -151,7 +155,7 @@ def _lock(path: Path, out: Path) -> Iterator[None]:
             os.close(handle)
         except BlockingIOError:
             os.close(handle)
-            raise PublishError(f"another build is writing {out}", "wait for it to end") from None
+            raise PublishError(_("another build is writing %(folder)s") % {"folder": out}, _("wait for it to end")) from None
     try:
         yield
     finally:
@@ -226,4 +230,5 @@ def _disk_errors(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise PublishError(f"{out} could not be written: {error.strerror}", "the site published before is unchanged") from error
+        said = _("%(folder)s could not be written: %(error)s") % {"folder": out, "error": error.strerror}
+        raise PublishError(said, _("the site published before is unchanged")) from error

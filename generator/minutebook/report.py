@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from minutebook.codes import CODES
 from minutebook.problems import Problem, Related, Severity, Span
+from minutebook.speech import N_, _, marked, ngettext, speak
 
 Form = Literal["text", "json", "github", "sarif"]
 
@@ -20,6 +21,7 @@ _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _KEPT_FORMAT = frozenset("\u00ad\u200b\u200c\u200d")
 _COLORS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.FINDING: "1;36"}
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.FINDING: "notice"}
+_WEIGHTS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.FINDING: N_("finding")}
 _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.FINDING: "note"}
 
 
@@ -38,7 +40,22 @@ def severity(problem: Problem) -> Severity:
 def advice(problem: Problem) -> str:
     """What to do about a problem: its own help, or that of its code."""
     row = CODES.get(problem.code)
-    return problem.help or (row.fix if row else "")
+    return speak(problem.help or (marked(row.fix) if row else ""))
+
+
+def weight(severity: Severity) -> str:
+    """How much a problem weighs, in a word."""
+    return _(_WEIGHTS[severity])
+
+
+def counted(counts: Mapping[Severity, int]) -> str:
+    """How many problems there are of each weight, in words: '2 errors, 1 warning'; empty where there are none."""
+    words = (
+        ngettext("%(num)d error", "%(num)d errors", counts.get(Severity.ERROR, 0)),
+        ngettext("%(num)d warning", "%(num)d warnings", counts.get(Severity.WARNING, 0)),
+        ngettext("%(num)d finding", "%(num)d findings", counts.get(Severity.FINDING, 0)),
+    )
+    return ", ".join(said % {"num": counts[kind]} for kind, said in zip(Severity, words, strict=True) if counts.get(kind))
 
 
 def visible(text: str) -> str:
@@ -77,21 +94,20 @@ def _lines(file: str, sources: Mapping[str, bytes], files: dict[str, list[str]])
 
 def _summary(problems: Sequence[Problem]) -> str:
     if not problems:
-        return "no problems"
-    counts = Counter(severity(problem) for problem in problems)
+        return _("no problems")
     files = len({problem.span.file for problem in problems})
-    said = [f"{counts[kind]} {kind}{'s' if counts[kind] != 1 else ''}" for kind in Severity if counts[kind]]
-    return f"{', '.join(said)} in {files} file{'s' if files != 1 else ''}"
+    words = ngettext("%(problems)s in %(num)d file", "%(problems)s in %(num)d files", files)
+    return words % {"problems": counted(Counter(map(severity, problems))), "num": files}
 
 
 def _one(problem: Problem, lines: Sequence[str], color: bool) -> str:
     """One problem: what, where, the line itself with carets under the place, what explains it, and what to do."""
-    span, weight = problem.span, severity(problem)
+    span, kind = problem.span, severity(problem)
 
     def paint(text: str, style: str) -> str:
         return f"\x1b[{style}m{text}\x1b[0m" if color else text
 
-    out = [f"{paint(f'{weight}[{problem.code}]', _COLORS[weight])}: {visible(problem.message)}"]
+    out = [f"{paint(f'{weight(kind)}[{problem.code}]', _COLORS[kind])}: {visible(speak(problem.message))}"]
     out.append(f"  {visible(span.file)}:{span.line}:{span.column}")
     label, others = _label(problem)
     gutter = max(4, len(str(span.line)))
@@ -99,23 +115,29 @@ def _one(problem: Problem, lines: Sequence[str], color: bool) -> str:
     if not whole and span.line <= len(lines):
         shown, mark = _excerpt(lines[span.line - 1], span)
         out.append(f"{paint(f'{span.line:>{gutter}} |', '34')} {shown}".rstrip())
-        pointer = f"{paint(mark, _COLORS[weight])} {label}".rstrip()
+        pointer = f"{paint(mark, _COLORS[kind])} {label}".rstrip()
         out.append(f"{paint(' ' * gutter + ' |', '34')} {pointer}")
     elif label:
         out.append(f"   = {label}")
-    out.extend(f"   = see: {visible(other.text)} ({_place(other.span)})" for other in others)
-    if advice(problem):
-        out.append(f"   = help: {visible(advice(problem))}")
+    out.extend(f"   = {line}" for line in _more(problem, others))
     return "\n".join(out) + "\n"
+
+
+def _more(problem: Problem, others: Iterable[Related]) -> Iterable[str]:
+    """What explains a problem, and what to do about it."""
+    for other in others:
+        yield _("see: %(what)s (%(place)s)") % {"what": visible(speak(other.text)), "place": _place(other.span)}
+    if help := advice(problem):
+        yield _("help: %(help)s") % {"help": visible(help)}
 
 
 def _label(problem: Problem) -> tuple[str, Sequence[Related]]:
     """What stands under the carets, and the related places it does not name yet."""
     related = problem.related
     if related and (not problem.label or related[0].text in ("", problem.label)):
-        text = problem.label or related[0].text
+        text = speak(problem.label or related[0].text)
         return f"{visible(text)} ({_place(related[0].span)})".strip(), related[1:]
-    return visible(problem.label), related
+    return visible(speak(problem.label)), related
 
 
 def _place(span: Span) -> str:
@@ -170,13 +192,13 @@ def _json(problems: Sequence[Problem], sources: Mapping[str, bytes], color: bool
         {
             "code": problem.code,
             "severity": severity(problem),
-            "message": problem.message,
-            "label": problem.label,
+            "message": speak(problem.message),
+            "label": speak(problem.label),
             "help": advice(problem),
             **_span(problem.span),
             "assembly": problem.assembly,
             "record": problem.record,
-            "related": [{"text": related.text, **_span(related.span)} for related in problem.related],
+            "related": [{"text": speak(related.text), **_span(related.span)} for related in problem.related],
         }
         for problem in problems
     ]
@@ -196,12 +218,10 @@ def _github(problems: Sequence[Problem], sources: Mapping[str, bytes], color: bo
         place = {"file": span.file, "line": span.line, "endLine": max(span.line, span.end_line)}
         if span.end_line == span.line:
             place |= {"col": span.column, "endColumn": max(span.column, span.end_column)}
-        place["title"] = f"{severity(problem)}[{problem.code}]"
+        place["title"] = f"{weight(severity(problem))}[{problem.code}]"
         said = ",".join(f"{key}={_property(str(value))}" for key, value in place.items())
         label, others = _label(problem)
-        more = [label, *(f"see: {visible(other.text)} ({_place(other.span)})" for other in others)]
-        help_text = [f"help: {visible(advice(problem))}"] if advice(problem) else []
-        text = "\n".join([visible(problem.message), *filter(None, more), *help_text])
+        text = "\n".join([visible(speak(problem.message)), *([label] if label else ()), *_more(problem, others)])
         lines.append(f"::{_GITHUB[severity(problem)]} {said}::{_data(text)}\n")
     return "".join(lines)
 
@@ -220,9 +240,9 @@ def _sarif(problems: Sequence[Problem], sources: Mapping[str, bytes], color: boo
     rules = [
         {
             "id": row.code,
-            "shortDescription": {"text": row.title},
-            "fullDescription": {"text": row.why},
-            "help": {"text": row.fix},
+            "shortDescription": {"text": _(row.title)},
+            "fullDescription": {"text": _(row.why)},
+            "help": {"text": _(row.fix)},
             "defaultConfiguration": {"level": _SARIF[row.severity]},
         }
         for row in CODES.values()
@@ -238,7 +258,7 @@ def _sarif(problems: Sequence[Problem], sources: Mapping[str, bytes], color: boo
 
 
 def _result(problem: Problem, index: Mapping[str, int]) -> dict[str, Any]:
-    said = problem.message + (f" ({problem.label})" if problem.label else "")
+    said = speak(problem.message) + (f" ({speak(problem.label)})" if problem.label else "")
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "level": _SARIF[severity(problem)],
@@ -249,7 +269,7 @@ def _result(problem: Problem, index: Mapping[str, int]) -> dict[str, Any]:
         result["ruleIndex"] = index[problem.code]
     if problem.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(related.span), "message": {"text": related.text or "see"}}
+            {"id": number, **_location(related.span), "message": {"text": speak(related.text) or _("see")}}
             for number, related in enumerate(problem.related)
         ]
     return result

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 from minutebook import everyday
 from minutebook.nodes import Node, Scalar
 from minutebook.problems import Problem, Span
+from minutebook.speech import N_, UNSAID, Said, said, verbatim
 
 FAILED: Final = type("Failed", (), {"__repr__": lambda self: "FAILED"})()
 """What a shape returns when the node cannot be read; the reason is among the reading's problems."""
@@ -43,7 +44,7 @@ class Ref:
 class SetAside:
     """A part of a record, or a whole one, that cannot be trusted as written and is not counted.
 
-    `part` is empty for the whole record, else for example `decisions 3`;
+    `part` is empty for the whole record, else for example `decisions 3`, or the field it stands in;
     `mentions` are the references under `on`, so that the proposals it may concern can say so.
     """
 
@@ -51,6 +52,18 @@ class SetAside:
     span: Span
     part: str
     mentions: tuple[str, ...]
+
+
+_ITEMS: Final = {
+    "members": N_("members %(number)s"), "offices": N_("offices %(number)s"), "secretaries": N_("secretaries %(number)s"),
+    "delegations": N_("delegations %(number)s"), "decisions": N_("decisions %(number)s"), "statements": N_("statements %(number)s"),
+    "disputes": N_("disputes %(number)s"),
+}  # fmt: skip
+
+
+def numbered(field: str, number: int) -> Said:
+    """An item of a list in a record, by the list's field and the item's number: `decisions 3`."""
+    return Said((_ITEMS[field],), {"number": number})
 
 
 @dataclass(slots=True)
@@ -73,12 +86,12 @@ class Reading:
         self.faults = [fault for fault in self.faults if fault not in inside]
         return bool(inside)
 
-    def report(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> Any:
+    def report(self, code: str, span: Span, message: Said, label: Said = UNSAID, help: Said = UNSAID) -> Any:
         """Add a problem; returns FAILED so that a shape can end with it."""
         self.problems.append(Problem(code, span, message, label, help, record=self.record))
         return FAILED
 
-    def refuse(self, code: str, span: Span, message: str, label: str = "", help: str = "") -> None:
+    def refuse(self, code: str, span: Span, message: Said, label: Said = UNSAID, help: Said = UNSAID) -> None:
         """Add a problem for which nothing of the record can be trusted."""
         self.report(code, span, message, label, help)
         self.faults.append(span)
@@ -96,7 +109,7 @@ class Shape(Protocol):
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of what may be written."""
 
-    def words(self) -> str:
+    def words(self) -> Said:
         """What may be written, in a few words for people."""
 
 
@@ -111,12 +124,15 @@ class OfScalars:
 
 def wrong(reading: Reading, node: Node, shape: Shape, code: str = "wrong-value") -> Any:
     """Report that a node cannot be held by a field of this shape."""
-    shown = f"`{node.text}`" if isinstance(node, Scalar) and len(node.text) < 60 else "this value"
-    label, help = f"expected {shape.words()}", ""
+    words = shape.words()
+    message = said("this value is not %(what)s", what=words)
+    if isinstance(node, Scalar) and len(node.text) < 60:
+        message = said("`%(value)s` is not %(what)s", value=node.text, what=words)
+    label, help = said("expected %(what)s", what=words), UNSAID
     if isinstance(node, Scalar) and (meant := meaning_of(node, shape)):
-        label = "without quotation marks" if meant == node.text else f"did you mean `{meant}`?"
-        help = f"write `{meant}`"
-    return reading.report(code, node.span, f"{shown} is not {shape.words()}", label, help)
+        label = said("without quotation marks") if meant == node.text else said("did you mean `%(meant)s`?", meant=meant)
+        help = said("write `%(meant)s`", meant=meant)
+    return reading.report(code, node.span, message, label, help)
 
 
 def meaning_of(node: Scalar, shape: Shape) -> str:
@@ -147,7 +163,7 @@ def is_nothing(node: Node) -> bool:
 class Pattern(OfScalars):
     """A one-line text of a given form, converted by `value`."""
 
-    name: str
+    name: Said
     regex: re.Pattern[str]
     value: Callable[[str], Any] = str
     code: str = "wrong-value"
@@ -164,7 +180,7 @@ class Pattern(OfScalars):
         kind = "integer" if self.value is int else "string"
         return {"type": kind} | ({} if kind == "integer" else {"pattern": f"^(?:{self.regex.pattern})$"})
 
-    def words(self) -> str:
+    def words(self) -> Said:
         return self.name
 
 
@@ -182,17 +198,17 @@ class Text(OfScalars):
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean"]}
 
-    def words(self) -> str:
-        return "a text (Markdown)" if self.prose else "a text"
+    def words(self) -> Said:
+        return said("a text (Markdown)") if self.prose else said("a text")
 
 
-DATE: Final = Pattern("a date like 2019-01-14", _DATE, date.fromisoformat, "wrong-date")
-TIME: Final = Pattern("a time like 18:30", _TIME)
-COUNT: Final = Pattern("a whole number", _NUMBER, int)
-SOME: Final = Pattern("a whole number from 1", re.compile(r"[1-9]\d{0,8}"), int)
-DAYS: Final = Pattern("a number of days, at most 9999", re.compile(r"0|[1-9]\d{0,3}"), int)
-SLUG_SHAPE: Final = Pattern("an id of lower-case letters a-z, digits and hyphens", SLUG, str, "bad-id")
-LANGUAGE: Final = Pattern("a language tag like fr or kmr", re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"))
+DATE: Final = Pattern(said("a date like 2019-01-14"), _DATE, date.fromisoformat, "wrong-date")
+TIME: Final = Pattern(said("a time like 18:30"), _TIME)
+COUNT: Final = Pattern(said("a whole number"), _NUMBER, int)
+SOME: Final = Pattern(said("a whole number from 1"), re.compile(r"[1-9]\d{0,8}"), int)
+DAYS: Final = Pattern(said("a number of days, at most 9999"), re.compile(r"0|[1-9]\d{0,3}"), int)
+SLUG_SHAPE: Final = Pattern(said("an id of lower-case letters a-z, digits and hyphens"), SLUG, str, "bad-id")
+LANGUAGE: Final = Pattern(said("a language tag like fr or kmr"), re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"))
 TEXT: Final = Text()
 PROSE: Final = Text(prose=True)
 
@@ -214,9 +230,9 @@ class Words(OfScalars):
     def schema(self) -> dict[str, Any]:
         return {"enum": [*self.options, *(word for word, _ in self.also)]}
 
-    def words(self) -> str:
-        listed = [*self.options, *(word for word, _ in self.also)]
-        return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
+    def words(self) -> Said:
+        *first, last = [*self.options, *(word for word, _ in self.also)]
+        return said("%(first)s or %(last)s", first=", ".join(first), last=last) if first else verbatim(last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +248,8 @@ class Share(OfScalars):
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": f"^(?:{_SHARE.pattern})$"}
 
-    def words(self) -> str:
-        return "a share like 3/5"
+    def words(self) -> Said:
+        return said("a share like 3/5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +264,8 @@ class Flag(OfScalars):
     def schema(self) -> dict[str, Any]:
         return {"type": "boolean"}
 
-    def words(self) -> str:
-        return "true or false"
+    def words(self) -> Said:
+        return said("%(first)s or %(last)s", first="true", last="false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,11 +293,15 @@ class RefShape(OfScalars):
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number"]}
 
-    def words(self) -> str:
-        kinds = " or ".join(_KIND_WORDS[kind] for kind in self.kinds)
-        words = f"the id of {kinds}" + (" of its own" if self.own else "")
-        words += " or of a decision in them (`DATE#id`)" if self.decision else ""
-        return ", ".join((words, *(("a name",) if self.or_name else ()), *(f"`{word}`" for word in self.besides)))
+    def words(self) -> Said:
+        id, _ = _LEADS_TO[self.kinds, self.own, self.decision]
+        if self.or_name:
+            return said("%(id)s, a name", id=id)
+        return said("%(id)s, %(words)s", id=id, words=", ".join(f"`{word}`" for word in self.besides)) if self.besides else id
+
+    def target(self) -> Said:
+        """What the reference leads to, in a few words for people."""
+        return _LEADS_TO[self.kinds, self.own, self.decision][1]
 
 
 def plain_id(text: str) -> str:
@@ -289,11 +309,20 @@ def plain_id(text: str) -> str:
     return text.strip("/").removeprefix("assemblies/").removesuffix(".md").removesuffix("/assembly")
 
 
-_KIND_WORDS: Final = {
-    "assemblies": "an assembly",
-    "minutes": "minutes",
-    "mandates": "a mandate",
-    "proposals": "a proposal",
-    "reports": "a report",
-    "notices": "a notice",
-}
+_LEADS_TO: Final = {
+    (("assemblies",), False, False): (said("the id of an assembly"), said("an assembly")),
+    (("minutes",), False, False): (said("the id of minutes"), said("minutes")),
+    (("minutes",), True, False): (said("the id of minutes of its own"), said("minutes of its own")),
+    (("minutes",), False, True): (
+        said("the id of minutes or of a decision in them (`DATE#id`)"), said("minutes or of a decision in them (`DATE#id`)"),
+    ),
+    (("minutes",), True, True): (
+        said("the id of minutes of its own or of a decision in them (`DATE#id`)"),
+        said("minutes of its own or of a decision in them (`DATE#id`)"),
+    ),
+    (("minutes", "notices"), False, False): (said("the id of minutes or a notice"), said("minutes or a notice")),
+    (("mandates",), False, False): (said("the id of a mandate"), said("a mandate")),
+    (("mandates",), True, False): (said("the id of a mandate of its own"), said("a mandate of its own")),
+    (("proposals",), False, False): (said("the id of a proposal"), said("a proposal")),
+}  # fmt: skip
+"""The words for a reference and for what it leads to, by its kinds, whether they are its own, and whether a decision may follow."""

@@ -17,6 +17,7 @@ from minutebook.rules.ledger import Finding, ledger
 from minutebook.rules.mandates import Mandates, MandateState, mandate_state
 from minutebook.rules.membership import Membership
 from minutebook.rules.positions import Stated, answer, opens_question, positions_at
+from minutebook.speech import said
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,11 +139,12 @@ def _overreaching(membership: Membership, courses: Mapping[str, Course]) -> list
                     continue
                 same = course.rule.to == other.rule.to
                 code = "requires-less" if same else "target-mismatch"
-                message = (
-                    f"it requires {course.rule.requires}, and `{ref.target}` required {other.rule.requires}" if same
-                    else f"`{ref.target}` is a proposal to {other.rule.to}, this one is to {course.rule.to}"
+                message = said(
+                    "it cannot change `%(proposal)s`: it requires %(requires)s, and `%(proposal)s` required %(required)s",
+                    proposal=ref.target, requires=course.rule.requires, required=other.rule.requires,
+                ) if same else said(
+                    "it cannot change `%(proposal)s`: `%(proposal)s` is a proposal to %(other)s, this one is to %(council)s",
+                    proposal=ref.target, other=other.rule.to, council=course.rule.to,
                 )  # fmt: skip
-                problems.append(
-                    Problem(code, ref.span, f"it cannot change `{ref.target}`: {message}", "has no effect", record=course.proposal.id)
-                )
+                problems.append(Problem(code, ref.span, message, said("has no effect"), record=course.proposal.id))
     return problems

@@ -9,13 +9,15 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from itertools import zip_longest
 from typing import Any, TypeVar, dataclass_transform
 
 from minutebook.codes import nearest
 from minutebook.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.problems import Span
-from minutebook.shapes import FAILED, Reading, SetAside, Shape, is_nothing, wrong
+from minutebook.shapes import FAILED, Reading, SetAside, Shape, is_nothing, numbered, wrong
+from minutebook.speech import Said, said
 
 T = TypeVar("T")
 
@@ -47,7 +49,7 @@ class ListOf:
             if value is not FAILED:
                 values.append(replace(value, number=number) if isinstance(value, Struct) else value)
             elif self.parted:
-                part = f"{self.parted} {number}"
+                part = numbered(self.parted, number)
                 reading.aside.append(SetAside(reading.record, item.span, part, tuple(mentions(item))))
             else:
                 failed = True
@@ -57,8 +59,9 @@ class ListOf:
         listed = {"type": "array", "items": self.item.schema()}
         return {"anyOf": [self.item.schema(), listed]} if self.single else listed
 
-    def words(self) -> str:
-        return f"{self.item.words()}, or a list of them" if self.single else f"a list, each item {self.item.words()}"
+    def words(self) -> Said:
+        words = self.item.words()
+        return said("%(what)s, or a list of them", what=words) if self.single else said("a list, each item %(what)s", what=words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +88,10 @@ class MapOf:
         mapping = {"type": "object", "additionalProperties": self.value.schema()}
         return {"anyOf": [self.value.schema(), mapping]} if self.scalar_key else mapping
 
-    def words(self) -> str:
-        words = f"pairs of {self.key.words()} and {self.value.words()}"
-        return f"{self.value.words()}, or {words}" if self.scalar_key else words
+    def words(self) -> Said:
+        key, value = self.key.words(), self.value.words()
+        pairs = said("pairs of %(key)s and %(value)s", key=key, value=value)
+        return said("%(what)s, or %(other)s", what=value, other=pairs) if self.scalar_key else pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,9 @@ class Either:
     def schema(self) -> dict[str, Any]:
         return {"anyOf": [shape.schema() for shape in self.shapes]}
 
-    def words(self) -> str:
-        return ", or ".join(shape.words() for shape in self.shapes)
+    def words(self) -> Said:
+        first, *others = (shape.words() for shape in self.shapes)
+        return reduce(lambda what, other: said("%(what)s, or %(other)s", what=what, other=other), others, first)
 
 
 def mentions(node: Node) -> Iterable[str]:
@@ -213,9 +218,10 @@ class StructOf:
         mapping = struct_schema(self.cls)
         return {"anyOf": [_by_key(self.cls)[self.scalar].shape.schema(), mapping]} if self.scalar else mapping
 
-    def words(self) -> str:
-        mapping = f"fields ({', '.join(_by_key(self.cls))})"
-        return f"{_by_key(self.cls)[self.scalar].shape.words()}, or {mapping}" if self.scalar else mapping
+    def words(self) -> Said:
+        known = _by_key(self.cls)
+        fields = said("fields (%(names)s)", names=", ".join(known))
+        return said("%(what)s, or %(other)s", what=known[self.scalar].shape.words(), other=fields) if self.scalar else fields
 
 
 def read_struct(cls: type[Struct], node: Mapping, reading: Reading, *, record: bool = False, salvage: bool = False, **base: Any) -> Any:
@@ -251,8 +257,8 @@ def read_struct(cls: type[Struct], node: Mapping, reading: Reading, *, record: b
     for definition in known.values():
         if definition.required and definition.name not in values:
             failed = True
-            reading.report("missing-field", node.span.start, f"`{definition.key}` is missing",
-                           help=f"add `{definition.key}:` with {definition.shape.words()}")  # fmt: skip
+            reading.report("missing-field", node.span.start, said("`%(field)s` is missing", field=definition.key),
+                           help=said("add `%(field)s:` with %(what)s", field=definition.key, what=definition.shape.words()))  # fmt: skip
     if failed and not salvage:
         return FAILED
     return cls(span=node.span, marks=marks, extra=tuple(extra), **base | values)
@@ -262,12 +268,12 @@ def _unknown(key: Scalar, known: Iterable[str], reading: Reading, record: bool) 
     """Report an unknown field; whether the structure can stand without it."""
     near = nearest(key.text, list(known))
     if near or not record:
-        help = f"write `{near}:`" if near else f"fields known here: {', '.join(known)}"
-        label = f"did you mean `{near}`?" if near else "not known here"
-        reading.report("unknown-field", key.span, f"unknown field `{key.text}`", label, help)
+        help = said("write `%(field)s:`", field=near) if near else said("fields known here: %(fields)s", fields=", ".join(known))
+        label = said("did you mean `%(meant)s`?", meant=near) if near else said("not known here")
+        reading.report("unknown-field", key.span, said("unknown field `%(field)s`", field=key.text), label, help)
         return False
-    reading.report("field-ignored", key.span, f"the field `{key.text}` is not ours and is ignored", "ignored",
-                   "remove it, or name it `x-…` to have it kept and shown")  # fmt: skip
+    reading.report("field-ignored", key.span, said("the field `%(field)s` is not ours and is ignored", field=key.text), said("ignored"),
+                   said("remove it, or name it `x-…` to have it kept and shown"))  # fmt: skip
     return True
 
 

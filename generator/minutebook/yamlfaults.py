@@ -10,6 +10,7 @@ from typing import Any
 from minutebook.hidden import HIDDEN, hidden_kind, name_of
 from minutebook.nodes import Scalar
 from minutebook.problems import Problem, Related, Span
+from minutebook.speech import UNSAID, Said, said
 
 _ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([\s\S]))")
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "N": "\x85", "L": "\u2028"}
@@ -76,7 +77,8 @@ def hidden_characters(source: Source, most: int) -> Iterator[Problem]:
         if count == most:
             return
         char = found.group()
-        yield Problem(hidden_kind(char), source.index(found.start()), f"an invisible character, {name_of(char)}")
+        message = said("an invisible character, %(name)s", name=name_of(char))
+        yield Problem(hidden_kind(char), source.index(found.start()), message)
 
 
 def cut_off(source: Source, line: int, column: int, text: str) -> Problem | None:
@@ -94,8 +96,8 @@ def cut_off(source: Source, line: int, column: int, text: str) -> Problem | None
     return Problem(
         "value-cut-off",
         source.at(line, mark, len(rest)),
-        "the value is cut off by a #",
-        label="this would be lost",
+        said("the value is cut off by a #"),
+        label=said("this would be lost"),
     )
 
 
@@ -105,8 +107,8 @@ def stuck_remark(source: Source, line: int, column: int) -> Problem | None:
     if not found:
         return None
     rest = source.lines[line][found.end() - 1 :].rstrip()
-    message = "a # without a blank before it cuts off the rest of the line"
-    return Problem("value-cut-off", source.at(line, found.end() - 1, len(rest)), message, label="this would be lost")
+    message = said("a # without a blank before it cuts off the rest of the line")
+    return Problem("value-cut-off", source.at(line, found.end() - 1, len(rest)), message, label=said("this would be lost"))
 
 
 def question_mark(source: Source, name: Scalar) -> bool:
@@ -128,7 +130,7 @@ def bad_escapes(source: Source, start: Any, end: Any) -> Iterator[Problem]:
             code = found[1] or found[2] or found[3]
             char = chr(int(code, 16)) if code else _NAMED_ESCAPES.get(found[4], "")
             if char and HIDDEN.match(char):
-                message = f"the escape {found[0]} stands for an invisible character, {name_of(char)}"
+                message = said("the escape %(escape)s stands for an invisible character, %(name)s", escape=found[0], name=name_of(char))
                 yield Problem("yaml-escape", source.at(line, found.start(), len(found[0])), message)
 
 
@@ -146,33 +148,33 @@ def tab_indents(source: Source, free_lines: set[int]) -> Iterator[Problem]:
     for row, line in enumerate(source.lines):
         indent = line[: len(line) - len(line.lstrip(" \t"))]
         if "\t" in indent and row not in free_lines and line.strip() and not line.strip().startswith("#"):
-            yield Problem("tab-indentation", source.at(row, indent.index("\t")), "the line is indented with a tab")
+            yield Problem("tab-indentation", source.at(row, indent.index("\t")), said("the line is indented with a tab"))
 
 
 # What the parser says, and what that means here. The first row whose words occur in what was being read (context)
 # and in what went wrong (problem) holds.
-_SAID: tuple[tuple[str, str, str, str], ...] = (
-    ("", "tab character", "tab-indentation", "the line is indented with a tab"),
-    ("directive", "", "yaml-directive", "a line that begins with % is not a field"),
-    ("an alias", "", "yaml-alias", "a value that begins with * must stand in quotation marks"),
-    ("an anchor", "", "yaml-anchor", "a value that begins with & must stand in quotation marks"),
-    ("tag", "", "yaml-tag", "a value that begins with ! must stand in quotation marks"),
-    ("", "tag handle", "yaml-tag", "a value that begins with ! must stand in quotation marks"),
-    ("quoted scalar", "unexpected end of stream", "yaml-quote-open", "the quotation mark is never closed"),
-    ("quoted scalar", "unexpected document", "yaml-quote-open", "the quotation mark is never closed"),
-    ("", "escape", "yaml-escape", "a backslash in quotation marks that means nothing readable"),
-    ("", "hexdecimal", "yaml-escape", "a backslash in quotation marks that means nothing readable"),
-    ("", "hexadecimal", "yaml-escape", "a backslash in quotation marks that means nothing readable"),
-    ("block scalar", "", "reserved-character", "a value that begins with | or > must stand in quotation marks"),
-    ("", "could not find expected ':'", "colon-missing", "a line without a colon where a field is expected"),
-    ("", "block sequence entries", "yaml-indentation", "a list with - must begin on a line of its own"),
-    ("", "sequence entries are not allowed", "yaml-indentation", "a list with - must begin on a line of its own"),
-    ("", "mapping keys are not allowed", "reserved-character", "a value that begins with ? needs quotation marks"),
-    ("flow sequence", "", "yaml-broken", "the list in [ ] is not closed, or a comma is missing"),
-    ("flow mapping", "", "yaml-broken", "the fields in { } are not closed, or a comma is missing"),
-    ("", "expected '-'", "yaml-indentation", "the line does not begin in the column of the list above it"),
-    ("", "document start", "yaml-several-documents", "text after the end of the fields"),
-    ("", "document", "yaml-several-documents", "text after the end of the fields"),
+_SAID: tuple[tuple[str, str, str, Said], ...] = (
+    ("", "tab character", "tab-indentation", said("the line is indented with a tab")),
+    ("directive", "", "yaml-directive", said("a line that begins with %% is not a field")),
+    ("an alias", "", "yaml-alias", said("a value that begins with * must stand in quotation marks")),
+    ("an anchor", "", "yaml-anchor", said("a value that begins with & must stand in quotation marks")),
+    ("tag", "", "yaml-tag", said("a value that begins with ! must stand in quotation marks")),
+    ("", "tag handle", "yaml-tag", said("a value that begins with ! must stand in quotation marks")),
+    ("quoted scalar", "unexpected end of stream", "yaml-quote-open", said("the quotation mark is never closed")),
+    ("quoted scalar", "unexpected document", "yaml-quote-open", said("the quotation mark is never closed")),
+    ("", "escape", "yaml-escape", said("a backslash in quotation marks that means nothing readable")),
+    ("", "hexdecimal", "yaml-escape", said("a backslash in quotation marks that means nothing readable")),
+    ("", "hexadecimal", "yaml-escape", said("a backslash in quotation marks that means nothing readable")),
+    ("block scalar", "", "reserved-character", said("a value that begins with | or > must stand in quotation marks")),
+    ("", "could not find expected ':'", "colon-missing", said("a line without a colon where a field is expected")),
+    ("", "block sequence entries", "yaml-indentation", said("a list with - must begin on a line of its own")),
+    ("", "sequence entries are not allowed", "yaml-indentation", said("a list with - must begin on a line of its own")),
+    ("", "mapping keys are not allowed", "reserved-character", said("a value that begins with ? needs quotation marks")),
+    ("flow sequence", "", "yaml-broken", said("the list in [ ] is not closed, or a comma is missing")),
+    ("flow mapping", "", "yaml-broken", said("the fields in { } are not closed, or a comma is missing")),
+    ("", "expected '-'", "yaml-indentation", said("the line does not begin in the column of the list above it")),
+    ("", "document start", "yaml-several-documents", said("text after the end of the fields")),
+    ("", "document", "yaml-several-documents", said("text after the end of the fields")),
 )
 _AT_CONTEXT = {"yaml-quote-open", "colon-missing", "yaml-alias", "yaml-anchor", "yaml-tag", "yaml-directive"}
 
@@ -180,31 +182,31 @@ _AT_CONTEXT = {"yaml-quote-open", "colon-missing", "yaml-alias", "yaml-anchor", 
 def explain(fault: Any, source: Source) -> Problem:
     """What the parser refused, in our words, where it is best put right."""
     context = getattr(fault, "context", None) or ""
-    said = getattr(fault, "problem", None) or ""
+    refused = getattr(fault, "problem", None) or ""
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     if mark is None:
-        return Problem("yaml-broken", source.at(0, 0), "the fields cannot be read")
+        return Problem("yaml-broken", source.at(0, 0), said("the fields cannot be read"))
     line, column = _inside(source, mark.line, mark.column)
-    if "mapping values" in said:
+    if "mapping values" in refused:
         return _colon(source, line, column)
-    if "cannot start any token" in said:
+    if "cannot start any token" in refused:
         return _odd_character(source, line, column)
-    if "expected key" in said or "expected <block end>" in said:
+    if "expected key" in refused or "expected <block end>" in refused:
         return _after_value(source, line, column)
     for being_read, wrong, code, message in _SAID:
-        if being_read in context and wrong in said:
+        if being_read in context and wrong in refused:
             begun = getattr(fault, "context_mark", None)
             related: tuple[Related, ...] = ()
             if begun is not None and (code in _AT_CONTEXT or not _left(source, mark.line, mark.column)):
                 line, column = _inside(source, begun.line, begun.column)
             elif begun is not None and code == "yaml-broken":
-                related = (Related(source.at(begun.line, begun.column), "opened here"),)
+                related = (Related(source.at(begun.line, begun.column), said("opened here")),)
             if code == "colon-missing":
                 return _no_colon(source, line)
             if code == "yaml-escape":
                 return Problem(code, _escape(source, line, column), message)
             return Problem(code, source.at(line, column), message, related=related)
-    return Problem("yaml-broken", source.at(line, column), "the fields cannot be read from here on")
+    return Problem("yaml-broken", source.at(line, column), said("the fields cannot be read from here on"))
 
 
 def _inside(source: Source, line: int, column: int) -> tuple[int, int]:
@@ -249,16 +251,16 @@ def _colon(source: Source, line: int, column: int) -> Problem:
             if tight(before):
                 return _no_colon(source, above)
             if len(here) - len(here.lstrip()) > len(before) - len(before.lstrip()):
-                return Problem("yaml-indentation", _whole(source, line), "the line is indented more than its group")
+                return Problem("yaml-indentation", _whole(source, line), said("the line is indented more than its group"))
             if not _FIELD.match(before):
                 return _no_colon(source, above)
-    message = "a value that contains a colon must stand in quotation marks"
+    message = said("a value that contains a colon must stand in quotation marks")
     curly = _CURLY.search(here[:column])
     pairs = _PAIRS.match(here)
     if pairs:
-        help = f"write fields on one line in braces: `{pairs[1]}: {{{pairs[2].strip()}}}`"
-        return Problem("yaml-colon", source.at(line, column), "several fields on one line must stand in braces", help=help)
-    help = f"the curly mark {curly[1]} is none of these: write the straight \" or ' at both ends" if curly else ""
+        help = said("write fields on one line in braces: `%(field)s: {%(fields)s}`", field=pairs[1], fields=pairs[2].strip())
+        return Problem("yaml-colon", source.at(line, column), said("several fields on one line must stand in braces"), help=help)
+    help = said("the curly mark %(mark)s is none of these: write the straight \" or ' at both ends", mark=curly[1]) if curly else UNSAID
     return Problem("yaml-colon", source.at(line, column), message, help=help)
 
 
@@ -273,31 +275,33 @@ def _no_colon(source: Source, line: int) -> Problem:
     span = _whole(source, line)
     if tight(source.lines[line]):
         return blank_missing(span, source.lines[line])
-    return Problem("colon-missing", span, "a line without a colon where a field is expected")
+    return Problem("colon-missing", span, said("a line without a colon where a field is expected"))
 
 
 def blank_missing(span: Span, written: str) -> Problem:
     """The problem with a line like `draft:true`."""
     name, _, value = written.strip().removeprefix("- ").strip().partition(":")
     shown = f"{name}: {value}" if len(value) < 60 else f"{name}: \u2026"
-    return Problem("colon-without-blank", span, f"a blank is missing after the colon of `{name}`", help=f"write `{shown}`")
+    message = said("a blank is missing after the colon of `%(field)s`", field=name)
+    return Problem("colon-without-blank", span, message, help=said("write `%(meant)s`", meant=shown))
 
 
 def _odd_character(source: Source, line: int, column: int) -> Problem:
     """A character that cannot begin a value."""
     char = source.lines[line][column : column + 1]
     if char == "\t":
-        return Problem("tab-indentation", source.at(line, column), "the line is indented with a tab")
+        return Problem("tab-indentation", source.at(line, column), said("the line is indented with a tab"))
     code = "yaml-directive" if char == "%" and column == 0 else "reserved-character"
-    return Problem(code, source.at(line, column), f"a value that begins with {char or 'this'} needs quotation marks")
+    message = said("a value that begins with %(sign)s needs quotation marks", sign=char or said("this"))
+    return Problem(code, source.at(line, column), message)
 
 
 def _after_value(source: Source, line: int, column: int) -> Problem:
     """Something stands where the next field should begin."""
     here = source.lines[line]
     if here[:column].strip():
-        message = "text after the end of the value; put the whole value in quotation marks"
+        message = said("text after the end of the value; put the whole value in quotation marks")
         return Problem("yaml-broken", source.at(line, column), message)
     if here[column : column + 1] == ":":
-        return Problem("field-name", source.at(line, column), "the name of a field must be a word")
-    return Problem("yaml-indentation", _whole(source, line), "the line does not begin in the column of its group")
+        return Problem("field-name", source.at(line, column), said("the name of a field must be a word"))
+    return Problem("yaml-indentation", _whole(source, line), said("the line does not begin in the column of its group"))

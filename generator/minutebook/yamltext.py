@@ -18,12 +18,15 @@ from minutebook import yamlfaults
 from minutebook.hidden import without_hidden
 from minutebook.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.problems import Problem, Related, Span
+from minutebook.speech import Said, said
 from minutebook.yamlfaults import Source
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 8
 MAX_VALUES = 5_000
 MAX_PROBLEMS = 50
+TOO_DEEP = said("lists and fields stand more than %(most)s levels deep", most=MAX_DEPTH)
+TOO_MANY = said("the fields hold more than %(most)s values", most=f"{MAX_VALUES:,}")
 
 _MANY_OPENERS = re.compile(r"(?:[\[{]\s*){64}")
 _TAB_INDENT = re.compile(r"^ *\t[ \t]*[^ \t\r\n#]", re.MULTILINE)
@@ -64,7 +67,7 @@ def read_yaml(text: str, file: str, line: int = 1, column: int = 1) -> Read:
     directive = _DIRECTIVE.match(clean)
     if directive:
         place = source.at(clean.count("\n", 0, directive.end()), 0)
-        return None, (*problems, Problem("yaml-directive", place, "a line that begins with % is not a field"))
+        return None, (*problems, Problem("yaml-directive", place, said("a line that begins with %% is not a field")))
     walk = _Walk(Source(clean, file, line, column), problems)
     try:
         node = walk.document(EventParser(clean))
@@ -74,7 +77,7 @@ def read_yaml(text: str, file: str, line: int = 1, column: int = 1) -> Read:
             problems.append(found)
         return None, _in_order(problems)
     except (ValueError, RecursionError, OverflowError) as fault:
-        message = f"the fields cannot be read: {type(fault).__name__}"
+        message = said("the fields cannot be read: %(fault)s", fault=type(fault).__name__)
         return None, _in_order([*problems, Problem("yaml-broken", source.at(0, 0), message)])
     if _TAB_INDENT.search(clean):
         problems.extend(yamlfaults.tab_indents(walk.source, walk.free_lines))
@@ -85,13 +88,13 @@ def _limits(source: Source) -> Problem | None:
     """What must not reach the parser at all: its work and its memory could grow without bounds."""
     text = source.text
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        return Problem("yaml-too-large", source.at(0, 0), "the fields are longer than 64 KB")
+        return Problem("yaml-too-large", source.at(0, 0), said("the fields are longer than 64 KB"))
     opened = _MANY_OPENERS.search(text)
     if opened:
         place = source.index(opened.start())
-        return Problem("yaml-too-deep", place, f"lists and fields stand more than {MAX_DEPTH} levels deep")
+        return Problem("yaml-too-deep", place, TOO_DEEP)
     if text.count("[") + text.count("{") > MAX_VALUES:
-        return Problem("yaml-too-many-values", source.at(0, 0), f"the fields hold more than {MAX_VALUES:,} values")
+        return Problem("yaml-too-many-values", source.at(0, 0), TOO_MANY)
     return None
 
 
@@ -141,22 +144,21 @@ class _Walk:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.closed(event)
             elif kind is yaml.AliasEvent:
-                self.note("yaml-alias", event, "a value that begins with * stands for a value from elsewhere")
+                self.note("yaml-alias", event, said("a value that begins with * stands for a value from elsewhere"))
                 self.add(Scalar("", self.source.between(event.start_mark, event.end_mark)))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     place = self.source.between(event.start_mark, event.end_mark)
-                    message = "a second set of fields begins here"
+                    message = said("a second set of fields begins here")
                     self.problems.append(Problem("yaml-several-documents", place, message))
                     return self.root
             if self.values > MAX_VALUES:
                 place = self.source.between(event.start_mark, event.start_mark)
-                message = f"the fields hold more than {MAX_VALUES:,} values"
-                self.problems.append(Problem("yaml-too-many-values", place, message))
+                self.problems.append(Problem("yaml-too-many-values", place, TOO_MANY))
                 return None
 
-    def note(self, code: str, event: Any, message: str) -> None:
+    def note(self, code: str, event: Any, message: Said) -> None:
         """A problem with the value of an event, at its beginning."""
         span = self.source.between(event.start_mark, event.end_mark)
         if span.end_line > span.line:
@@ -166,9 +168,9 @@ class _Walk:
     def properties(self, event: Any) -> None:
         """Anchors and tags are refused wherever they stand."""
         if event.anchor is not None:
-            self.note("yaml-anchor", event, f"&{event.anchor} names a value for use elsewhere")
+            self.note("yaml-anchor", event, said("&%(anchor)s names a value for use elsewhere", anchor=event.anchor))
         if event.tag is not None:
-            self.note("yaml-tag", event, "a value that begins with ! is given a programming type")
+            self.note("yaml-tag", event, said("a value that begins with ! is given a programming type"))
 
     def scalar(self, event: Any) -> None:
         """A text, a number or nothing: always kept as written."""
@@ -200,7 +202,7 @@ class _Walk:
         """A list or a set of fields begins; False where it stands too deep."""
         self.values += 1
         if len(self.stack) >= MAX_DEPTH:
-            self.note("yaml-too-deep", event, f"lists and fields stand more than {MAX_DEPTH} levels deep")
+            self.note("yaml-too-deep", event, TOO_DEEP)
             return False
         if event.anchor is not None or event.tag is not None:
             self.properties(event)
@@ -244,23 +246,23 @@ class _Walk:
     def name(self, place: _Open, names: dict[str, Scalar], node: Node) -> None:
         """The name of a field: a plain word, once. The value of a name that cannot be one is left out."""
         if not isinstance(node, Scalar) or (node.text == "" and node.plain):
-            message = "the name of a field must be a word"
+            message = said("the name of a field must be a word")
             self.problems.append(Problem("field-name", node.span, message))
             place.no_key = True
             return
         if "?" in self.source.text and yamlfaults.question_mark(self.source, node):
-            message = "a ? before the name of a field"
+            message = said("a ? before the name of a field")
             self.problems.append(Problem("field-name", node.span, message))
         if node.plain and node.text == "<<":
-            self.problems.append(Problem("yaml-merge", node.span, "<< would copy fields from elsewhere"))
+            self.problems.append(Problem("yaml-merge", node.span, said("<< would copy fields from elsewhere")))
         first = names.setdefault(node.text, node)
         if first is not node:
-            message = f"the field `{node.text}` stands twice"
-            related = (Related(first.span, "first here"),)
+            message = said("the field `%(field)s` stands twice", field=node.text)
+            related = (Related(first.span, said("first here")),)
             self.problems.append(Problem("duplicate-field", node.span, message, related=related))
             place.no_key = True
             return
         place.key = node
         if place.flow and node.plain and yamlfaults.colon_without_blank(self.source, node):
-            message = f"a blank is missing after the colon in `{node.text}`"
+            message = said("a blank is missing after the colon in `%(field)s`", field=node.text)
             self.problems.append(Problem("colon-without-blank", node.span, message))

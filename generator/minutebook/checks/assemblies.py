@@ -7,6 +7,7 @@ from datetime import date
 
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Related
+from minutebook.speech import said
 
 
 def communes_have_no_members(confederation: Confederation) -> Iterable[Problem]:
@@ -16,9 +17,9 @@ def communes_have_no_members(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "not-a-council",
                 record.mark("members"),
-                f"`{record.id}` is a commune and has no members",
-                "members of a commune",
-                "write `kind: council`, or remove `members`",
+                said("`%(assembly)s` is a commune and has no members", assembly=record.id),
+                said("members of a commune"),
+                said("write `kind: council`, or remove `members`"),
                 record=record.id,
             )
 
@@ -38,10 +39,10 @@ def memberships_do_not_overlap(confederation: Confederation) -> Iterable[Problem
                     yield Problem(
                         "membership-overlap",
                         member.mark("assembly"),
-                        f"`{member.assembly.target}` is listed twice for the same days",
-                        "listed before",
-                        "give the first membership an `until`, and the second a `since`",
-                        (Related(earlier.mark("assembly"), "the other membership"),),
+                        said("`%(assembly)s` is listed twice for the same days", assembly=member.assembly.target),
+                        said("listed before"),
+                        said("give the first membership an `until`, and the second a `since`"),
+                        (Related(earlier.mark("assembly"), said("the other membership")),),
                         record.id,
                     )
 
@@ -62,18 +63,18 @@ def nothing_goes_round(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "cycle",
                     member.mark("assembly"),
-                    f"`{record.id}` would be below itself",
-                    "leads back here",
-                    "a member council cannot have this council among its members",
+                    said("`%(assembly)s` would be below itself", assembly=record.id),
+                    said("leads back here"),
+                    said("a member council cannot have this council among its members"),
                     record=record.id,
                 )
         if any(_reaches(ref.target, record.id, predecessors) for ref in record.succeeds):
             yield Problem(
                 "cycle",
                 record.mark("succeeds"),
-                f"`{record.id}` would come out of itself",
-                "leads back here",
-                "`succeeds` names assemblies that were there before",
+                said("`%(assembly)s` would come out of itself", assembly=record.id),
+                said("leads back here"),
+                said("`succeeds` names assemblies that were there before"),
                 record=record.id,
             )
 

@@ -11,6 +11,7 @@ from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
 from minutebook.rules.positions import positions_at
 from minutebook.rules.tallies import positions_of
+from minutebook.speech import said
 
 
 def only_councils_have_delegations(confederation: Confederation) -> Iterable[Problem]:
@@ -18,13 +19,12 @@ def only_councils_have_delegations(confederation: Confederation) -> Iterable[Pro
     for record in confederation.minutes.values():
         if confederation.assemblies[record.assembly].kind == "council":
             continue
-        help = f"`{record.assembly}` is a commune: its people decide themselves"
+        message = said("a roll and positions of delegations stand in a council's minutes alone")
+        help = said("`%(assembly)s` is a commune: its people decide themselves", assembly=record.assembly)
         places = [one.span.start for one in record.delegations]
         places += [one.mark("positions") for one in record.decisions if positions_of(one)]
         for span in places:
-            yield Problem(
-                "not-a-council", span, "a roll and positions of delegations stand in a council's minutes alone", help=help, record=record.id
-            )
+            yield Problem("not-a-council", span, message, help=help, record=record.id)
 
 
 def positions_are_members(confederation: Confederation) -> Iterable[Problem]:
@@ -37,9 +37,11 @@ def positions_are_members(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "not-a-member",
                     ref.span,
-                    f"`{ref.target}` is not a member of `{act.assembly}` on {act.day}",
-                    "not a member that day",
-                    "check the council's `members`, or name it in the roll as an observer",
+                    said(
+                        "`%(assembly)s` is not a member of `%(council)s` on %(day)s", assembly=ref.target, council=act.assembly, day=act.day
+                    ),
+                    said("not a member that day"),
+                    said("check the council's `members`, or name it in the roll as an observer"),
                     record=act.minutes.id,
                 )
 
@@ -54,13 +56,12 @@ def clauses_exist(confederation: Confederation) -> Iterable[Problem]:
         for one in positions_at(mandates, act, date.max):
             position = claims.get(one.assembly)
             if position and one.mandate and position.under not in {each.number for each in one.mandate.instructions}:
-                count = len(one.mandate.instructions)
                 yield Problem(
                     "instruction-unknown",
                     position.mark("under"),
-                    f"`{one.mandate.record.id}` has no instruction {position.under}",
-                    "no such instruction",
-                    f"it has {count}, numbered from 1",
+                    said("`%(mandate)s` has no instruction %(number)s", mandate=one.mandate.record.id, number=position.under),
+                    said("no such instruction"),
+                    said("it has %(count)s, numbered from 1", count=len(one.mandate.instructions)),
                     record=act.minutes.id,
                 )
 
@@ -81,8 +82,13 @@ def delegations_have_mandates(confederation: Confederation) -> Iterable[Problem]
                 yield Problem(
                     "roll-without-mandate-record",
                     one.mark("assembly"),
-                    f"no mandate of `{sent}` to `{record.assembly}` is in force on {record.last_day}",
-                    "no mandate in force",
-                    "commit the mandate, or write `mandate: none`, or `observer: true`",
+                    said(
+                        "no mandate of `%(assembly)s` to `%(council)s` is in force on %(day)s",
+                        assembly=sent,
+                        council=record.assembly,
+                        day=record.last_day,
+                    ),
+                    said("no mandate in force"),
+                    said("commit the mandate, or write `mandate: none`, or `observer: true`"),
                     record=record.id,
                 )

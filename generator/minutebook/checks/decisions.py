@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from minutebook.confederation import Act, Confederation
+from minutebook.linking import decisions_known
 from minutebook.problems import Problem, Related, Span
 from minutebook.records.decision import Correction, Decision, Votes
 from minutebook.rules.bylaws import default_method
 from minutebook.rules.tallies import carries, outcome_of, stated_method, votes_of
+from minutebook.speech import Said, said, said_many
 
 _PROVES = {"adopted": True, "rescinded": True, "rejected": False}
 _CONTENT = ("text", "choice", "grants", "recalls", "upholds", "disowns", "approves", "corrects", "revokes", "withheld")
@@ -26,9 +28,9 @@ def starts_are_told_apart(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "starts-missing",
                     which.mark("starts"),
-                    f"the assembly met and decided twice on {later.last_day}, so each meeting needs its own `starts`",
-                    help="add `starts: '18:30'` to both",
-                    related=(Related(other.mark("starts"), "the other meeting"),),
+                    said("the assembly met and decided twice on %(day)s, so each meeting needs its own `starts`", day=later.last_day),
+                    help=said("add `starts: '18:30'` to both"),
+                    related=(Related(other.mark("starts"), said("the other meeting")),),
                     record=which.id,
                 )
 
@@ -42,10 +44,10 @@ def ids_are_unique(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "duplicate-id",
                     decision.mark("id"),
-                    f"another decision has the id `{decision.anchor}`",
-                    "used before",
-                    "give each decision an id of its own",
-                    (Related(first[decision.anchor].mark("id"), "the first"),),
+                    said("another decision has the id `%(id)s`", id=decision.anchor),
+                    said("used before"),
+                    said("give each decision an id of its own"),
+                    (Related(first[decision.anchor].mark("id"), said("the first")),),
                     record.id,
                 )
             first.setdefault(decision.anchor, decision)
@@ -59,16 +61,16 @@ def something_is_decided(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "missing-field",
                 decision.span.start,
-                "`outcome` is missing",
-                help="add `outcome:`, for example adopted, rejected or deferred",
+                said("`%(field)s` is missing", field="outcome"),
+                help=said("add `outcome:`, for example adopted, rejected or deferred"),
                 record=act.minutes.id,
             )
         elif not decision.on and not any(getattr(decision, name) for name in _CONTENT):
             yield Problem(
                 "missing-field",
                 decision.span.start,
-                "it says neither which proposal it is `on` nor in `text` what was decided",
-                help="add `on:` with a proposal, or `text:`",
+                said("it says neither which proposal it is `on` nor in `text` what was decided"),
+                help=said("add `on:` with a proposal, or `text:`"),
                 record=act.minutes.id,
             )
 
@@ -86,13 +88,16 @@ def tallies_agree(confederation: Confederation) -> Iterable[Problem]:
             method = stated or default_method(confederation, act.assembly, act.day)
             yield from _tally(act, outcome_of(decision), votes, method, bool(stated), decision.mark("votes"))
         if decision.stages and decision.outcome and decision.outcome != decision.stages[-1].outcome:
-            message = f"the last stage ended {decision.stages[-1].outcome}, the decision says {decision.outcome}"
             yield Problem(
                 "tally-contradicts",
                 decision.mark("outcome"),
-                message,
-                "of several stages the last decides",
-                "correct one of the two",
+                said(
+                    "the last stage ended %(last)s, the decision says %(outcome)s",
+                    last=decision.stages[-1].outcome,
+                    outcome=decision.outcome,
+                ),
+                said("of several stages the last decides"),
+                said("correct one of the two"),
                 record=act.minutes.id,
             )
 
@@ -101,18 +106,25 @@ def _tally(act: Act, outcome: str, votes: Votes, method: str, stated: bool, span
     carried = carries(method, votes)
     if carried is None or outcome not in _PROVES or carried is _PROVES[outcome]:
         return
-    shown = f"{votes.for_ or 0} for, {votes.against or 0} against" + (f", {votes.blocked} blocking" if votes.blocked else "")
-    shown += f", {votes.abstain} abstaining" if votes.abstain and method == "unanimity" else ""
-    message = f"{shown} {'carries' if carried else 'does not carry'} by {method}, and the outcome says {outcome}"
+    words = {"tally": _counted(votes, method), "method": method, "outcome": outcome}
+    if carried:
+        message = said("%(tally)s carries by %(method)s, and the outcome says %(outcome)s", **words)
+        label = said("%(method)s: carried", method=method)
+    else:
+        message = said("%(tally)s does not carry by %(method)s, and the outcome says %(outcome)s", **words)
+        label = said("%(method)s: not carried", method=method)
     code = "tally-contradicts" if stated else "tally-against-default"
-    yield Problem(
-        code,
-        span,
-        message,
-        f"{method}: {'carried' if carried else 'not carried'}",
-        "correct the tally, the outcome or the method",
-        record=act.minutes.id,
-    )
+    yield Problem(code, span, message, label, said("correct the tally, the outcome or the method"), record=act.minutes.id)
+
+
+def _counted(votes: Votes, method: str) -> Said:
+    """The votes that matter by a method, in words."""
+    tally = said("%(for_)s for, %(against)s against", for_=votes.for_ or 0, against=votes.against or 0)
+    if votes.blocked:
+        tally = said("%(tally)s, %(blocked)s blocking", tally=tally, blocked=votes.blocked)
+    if votes.abstain and method == "unanimity":
+        tally = said("%(tally)s, %(abstain)s abstaining", tally=tally, abstain=votes.abstain)
+    return tally
 
 
 def votes_fit_the_room(confederation: Confederation) -> Iterable[Problem]:
@@ -125,10 +137,15 @@ def votes_fit_the_room(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "votes-exceed-present",
                     act.decision.mark("votes"),
-                    f"{cast} votes are recorded and {present} people were present",
-                    f"{cast} in all",
-                    "correct the tally or `present`",
-                    (Related(act.minutes.mark("present"), "present"),),
+                    said_many(
+                        "%(num)s vote is recorded and %(present)s people were present",
+                        "%(num)s votes are recorded and %(present)s people were present",
+                        cast,
+                        present=present,
+                    ),
+                    said("%(number)s in all", number=cast),
+                    said("correct the tally or `present`"),
+                    (Related(act.minutes.mark("present"), said("present")),),
                     act.minutes.id,
                 )
 
@@ -145,18 +162,18 @@ def editions_are_named(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "edition-missing",
                 decision.mark("on"),
-                f"`{proposal.id}` has {len(known)} editions",
-                "which edition?",
-                f"add `edition: {known[-1]}`, or the earlier one that was decided on",
+                said_many("`%(proposal)s` has %(num)s edition", "`%(proposal)s` has %(num)s editions", len(known), proposal=proposal.id),
+                said("which edition?"),
+                said("add `edition: %(edition)s`, or the earlier one that was decided on", edition=known[-1]),
                 record=act.minutes.id,
             )
         elif decision.edition is not None and decision.edition not in known:
             yield Problem(
                 "edition-unknown",
                 decision.mark("edition"),
-                f"`{proposal.id}` has no edition {decision.edition} on {act.day}",
-                "not known that day",
-                f"editions that day: {', '.join(map(str, known))}",
+                said("`%(proposal)s` has no edition %(edition)s on %(day)s", proposal=proposal.id, edition=decision.edition, day=act.day),
+                said("not known that day"),
+                said("editions that day: %(editions)s", editions=", ".join(map(str, known))),
                 record=act.minutes.id,
             )
 
@@ -169,9 +186,9 @@ def proposals_come_first(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "decision-before-proposal",
                 act.decision.mark("on"),
-                f"`{proposal.id}` was put on {confederation.put_day(proposal)}, after this meeting",
-                "put later",
-                "check the date of the minutes, or `proposed` in the proposal",
+                said("`%(proposal)s` was put on %(day)s, after this meeting", proposal=proposal.id, day=confederation.put_day(proposal)),
+                said("put later"),
+                said("check the date of the minutes, or `proposed` in the proposal"),
                 record=act.minutes.id,
             )
 
@@ -184,9 +201,9 @@ def withdrawals_are_the_proposers(confederation: Confederation) -> Iterable[Prob
             yield Problem(
                 "withdraw-not-owner",
                 act.decision.mark("outcome"),
-                f"only `{proposal.assembly}`, which proposed it, can withdraw it",
-                "another assembly's proposal",
-                "write rejected or rescinded",
+                said("only `%(assembly)s`, which proposed it, can withdraw it", assembly=proposal.assembly),
+                said("another assembly's proposal"),
+                said("write rejected or rescinded"),
                 record=act.minutes.id,
             )
 
@@ -204,9 +221,9 @@ def choices_are_among_the_options(confederation: Confederation) -> Iterable[Prob
             yield Problem(
                 "choice-mismatch",
                 choice.mark(key),
-                f"`{name}` is not among what the choice is between",
-                "not an option",
-                "add it under `between`, or correct the name",
+                said("`%(name)s` is not among what the choice is between", name=name),
+                said("not an option"),
+                said("add it under `between`, or correct the name"),
                 record=act.minutes.id,
             )
 
@@ -223,9 +240,9 @@ def only_earlier_minutes_are_reached(confederation: Confederation) -> Iterable[P
                 yield Problem(
                     "not-earlier",
                     span,
-                    f"the minutes of {other.last_day} are later than these",
-                    "later",
-                    "name earlier minutes",
+                    said("the minutes of %(day)s are later than these", day=other.last_day),
+                    said("later"),
+                    said("name earlier minutes"),
                     record=act.minutes.id,
                 )
         for fix in decision.corrects:
@@ -238,17 +255,16 @@ def _reaches_a_decision(confederation: Confederation, fix: Correction, record: s
     if other is None:
         return
     known = [one.anchor for one in other.decisions]
-    listed = f"decisions in these minutes: {', '.join(known)}" if known else "these minutes mark no decision"
+    listed = decisions_known(known)
     if fix.decision and fix.decision not in known:
         yield Problem(
             "unknown-reference",
             fix.mark("decision"),
-            f"`{other.id}` has no decision `{fix.decision}`",
-            "not in these minutes",
+            said("`%(minutes)s` has no decision `%(decision)s`", minutes=other.id, decision=fix.decision),
+            said("not in these minutes"),
             listed,
             record=record,
         )
     elif fix.decision is None and (fix.outcome or fix.votes):
-        yield Problem(
-            "missing-field", fix.mark("minutes"), "it does not say which `decision` is corrected", "which decision?", listed, record=record
-        )
+        message = said("it does not say which `decision` is corrected")
+        yield Problem("missing-field", fix.mark("minutes"), message, said("which decision?"), listed, record=record)

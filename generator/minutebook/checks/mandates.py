@@ -10,6 +10,7 @@ from minutebook.problems import Problem, Related
 from minutebook.records.mandate import Period
 from minutebook.rules.decisions import edition_on
 from minutebook.rules.mandates import Instructed, Mandate, Mandates
+from minutebook.speech import said
 
 
 def delegates_council_and_meeting_are_named(confederation: Confederation) -> Iterable[Problem]:
@@ -20,17 +21,17 @@ def delegates_council_and_meeting_are_named(confederation: Confederation) -> Ite
                 yield Problem(
                     "missing-field",
                     record.span.start,
-                    f"`{key}` is missing",
-                    help=f"add `{key}:`, or `adds_to:` or `replaces:` with an earlier mandate",
+                    said("`%(field)s` is missing", field=key),
+                    help=said("add `%(field)s:`, or `adds_to:` or `replaces:` with an earlier mandate", field=key),
                     record=record.id,
                 )
         if isinstance(record.for_, Period) and record.for_.until < record.for_.from_:
             yield Problem(
                 "wrong-date",
                 record.mark("for"),
-                "the last day is before the first",
-                "before the first day",
-                "exchange the two days",
+                said("the last day is before the first"),
+                said("before the first day"),
+                said("exchange the two days"),
                 record=record.id,
             )
 
@@ -43,9 +44,9 @@ def they_are_to_councils(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "not-a-council",
                 record.mark("to"),
-                f"`{to.id}` is a commune",
-                "not a council",
-                "name the council the delegates are sent to",
+                said("`%(assembly)s` is a commune", assembly=to.id),
+                said("not a council"),
+                said("name the council the delegates are sent to"),
                 record=record.id,
             )
 
@@ -59,9 +60,13 @@ def meetings_are_the_councils(confederation: Confederation) -> Iterable[Problem]
                 yield Problem(
                     "mandate-elsewhere",
                     ref.span,
-                    f"this is a meeting of `{ref.target.split('/')[0]}`, and the mandate is to `{record.to.target}`",
-                    "another assembly's meeting",
-                    "name a meeting of that council",
+                    said(
+                        "this is a meeting of `%(assembly)s`, and the mandate is to `%(council)s`",
+                        assembly=ref.target.split("/")[0],
+                        council=record.to.target,
+                    ),
+                    said("another assembly's meeting"),
+                    said("name a meeting of that council"),
                     record=record.id,
                 )
 
@@ -75,19 +80,19 @@ def grants_agree(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "granted-disagrees",
                 record.mark("granted"),
-                f"it says {stated}, and the minutes of {acts[0].day} grant it",
-                "disagrees",
-                "correct the date, or leave it out",
-                (Related(acts[0].decision.mark("grants"), "granted here"),),
+                said("it says %(stated)s, and the minutes of %(day)s grant it", stated=stated, day=acts[0].day),
+                said("disagrees"),
+                said("correct the date, or leave it out"),
+                (Related(acts[0].decision.mark("grants"), said("granted here")),),
                 record.id,
             )
         elif stated is None and not acts:
             yield Problem(
                 "no-decision-basis",
                 record.mark("delegates"),
-                "no decision grants this mandate and no day is stated",
-                "granted by whom, when?",
-                "add `granted:` with the date or the minutes, or `grants:` to the decision",
+                said("no decision grants this mandate and no day is stated"),
+                said("granted by whom, when?"),
+                said("add `granted:` with the date or the minutes, or `grants:` to the decision"),
                 record=record.id,
             )
 
@@ -119,10 +124,14 @@ def _contradictions(confederation: Confederation, earlier: Mandate, later: Manda
                 yield Problem(
                     "mandates-contradict",
                     new.instruction.mark("position"),
-                    f"`{earlier.record.id}` instructs otherwise on `{min(same)[0]}`, and holds on the same days",
-                    "contradicts another mandate",
-                    "let this one say `replaces:`, or end the other",
-                    (Related(old.instruction.mark("position"), "the other instruction"),),
+                    said(
+                        "`%(mandate)s` instructs otherwise on `%(proposal)s`, and holds on the same days",
+                        mandate=earlier.record.id,
+                        proposal=min(same)[0],
+                    ),
+                    said("contradicts another mandate"),
+                    said("let this one say `replaces:`, or end the other"),
+                    (Related(old.instruction.mark("position"), said("the other instruction")),),
                     new.mandate.id,
                 )
 

@@ -10,6 +10,7 @@ from typing import Final
 from minutebook.codes import nearest
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Related, Span
+from minutebook.speech import said
 
 _JOINED: Final = re.compile(r"\s*[,;&+\u060c\u061b\u3001\uff0c]\s*|\s+(?:and|et|und|\u00fb|\u0648)\s+")
 """What stands between two names: a comma, a semicolon, or 'and' in one of the languages that assemblies write."""
@@ -38,10 +39,10 @@ def alike_within_an_assembly(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "names-nearly-equal",
                     span,
-                    f"`{name}` is nearly `{first[near][0]}`",
-                    f"elsewhere `{first[near][0]}`",
-                    "write a person's name always the same way, or give ids under `people:` in assembly.md",
-                    (Related(first[near][1], "the other spelling"),),
+                    said("`%(name)s` is nearly `%(other)s`", name=name, other=first[near][0]),
+                    said("elsewhere `%(other)s`", other=first[near][0]),
+                    said("write a person's name always the same way, or give ids under `people:` in assembly.md"),
+                    (Related(first[near][1], said("the other spelling")),),
                     _record(span),
                 )
 
@@ -87,9 +88,9 @@ def one_person_each(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "several-names",
                 span,
-                f"`{name}` is read as one person",
-                "one name or several?",
-                f"if they are several, write a list: `[{', '.join(parts)}]`",
+                said("`%(name)s` is read as one person", name=name),
+                said("one name or several?"),
+                said("if they are several, write a list: `[%(names)s]`", names=", ".join(parts)),
                 record=_record(span),
             )
 
@@ -119,10 +120,10 @@ def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:
             yield Problem(
                 "lookalike-names",
                 record.mark("name"),
-                f"`{record.name}` can be taken for `{other.name}` ({other.id})",
-                "looks like another assembly",
-                "add the place to one of the names",
-                (Related(other.mark("name"), "the other assembly"),),
+                said("`%(name)s` can be taken for `%(other)s` (%(id)s)", name=record.name, other=other.name, id=other.id),
+                said("looks like another assembly"),
+                said("add the place to one of the names"),
+                (Related(other.mark("name"), said("the other assembly")),),
                 id,
             )
         first.setdefault(key, id)

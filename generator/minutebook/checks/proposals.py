@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem
 from minutebook.rules.ruling import RULE_FIELDS
+from minutebook.speech import said
 
 
 def proposers_do_not_write_the_rule(confederation: Confederation) -> Iterable[Problem]:
@@ -19,9 +20,11 @@ def proposers_do_not_write_the_rule(confederation: Confederation) -> Iterable[Pr
                 yield Problem(
                     "rule-not-yours",
                     record.mark(key),
-                    f"`{key}` is for `{record.to.target}` to set: who proposes does not write the rule",
-                    "the council's to set",
-                    "remove it, or name under `rule_by` the council's minutes that set it",
+                    said(
+                        "`%(field)s` is for `%(council)s` to set: who proposes does not write the rule", field=key, council=record.to.target
+                    ),
+                    said("the council's to set"),
+                    said("remove it, or name under `rule_by` the council's minutes that set it"),
                     record=record.id,
                 )
 
@@ -34,9 +37,9 @@ def rules_are_set_by_the_council(confederation: Confederation) -> Iterable[Probl
             yield Problem(
                 "rule-not-yours",
                 by.span,
-                f"these are not minutes of `{record.to.target}`, which alone sets the rule",
-                "another assembly's minutes",
-                f"name minutes of `{record.to.target}`",
+                said("these are not minutes of `%(council)s`, which alone sets the rule", council=record.to.target),
+                said("another assembly's minutes"),
+                said("name minutes of `%(council)s`", council=record.to.target),
                 record=record.id,
             )
 
@@ -50,27 +53,27 @@ def editions_have_texts(confederation: Confederation) -> Iterable[Problem]:
                 yield Problem(
                     "duplicate-id",
                     edition.mark("id"),
-                    f"edition {edition.id} is there already",
-                    "used before",
-                    "number editions from 2; the proposal's own text is edition 1",
+                    said("edition %(edition)s is there already", edition=edition.id),
+                    said("used before"),
+                    said("number editions from 2; the proposal's own text is edition 1"),
                     record=record.id,
                 )
             if edition.date < before:
                 yield Problem(
                     "wrong-date",
                     edition.mark("date"),
-                    f"edition {edition.id} is older than the text before it",
-                    f"before {before}",
-                    "check the date",
+                    said("edition %(edition)s is older than the text before it", edition=edition.id),
+                    said("before %(day)s", day=before),
+                    said("check the date"),
                     record=record.id,
                 )
             if not edition.body:
                 yield Problem(
                     "edition-unknown",
                     edition.mark("text"),
-                    f"there is no text `{edition.text}` beside this file",
-                    "not found",
-                    f"commit the text as {record.slug}.{edition.id}.md, without front matter",
+                    said("there is no text `%(name)s` beside this file", name=edition.text),
+                    said("not found"),
+                    said("commit the text as %(name)s.%(edition)s.md, without front matter", name=record.slug, edition=edition.id),
                     record=record.id,
                 )
             numbers.add(edition.id)

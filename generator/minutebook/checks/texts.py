@@ -9,12 +9,23 @@ from typing import Final
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Span
 from minutebook.records import MinutesRecord
+from minutebook.speech import N_, _, said
 
-PLACEHOLDERS: Final = frozenset({"Name of a delegate", "Title of the proposal", "What was decided"})
+PLACEHOLDERS: Final = frozenset({N_("Name of a delegate"), N_("Title of the proposal"), N_("What was decided")})
 """What `minutebook new` writes for somebody to replace."""
 
 _ODD_FENCE: Final = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212]{2,80}|[\u2010-\u2015\u2212\u2e3a\u2e3b])[ \t]*$")
 _FIELD: Final = re.compile(r"[ \t]*[A-Za-z][\w-]{0,40}[ \t]*:(?:[ \t]|$)")
+
+
+def placeholder(text: str) -> str:
+    """One of these in the language spoken now. Outside English it stands between ‹ and ›, so that it is known whatever the language."""
+    there = _(text)
+    return text if there == text else f"‹{there}›"
+
+
+def _is_placeholder(text: str) -> bool:
+    return text in PLACEHOLDERS or (text.startswith("‹") and text.endswith("›"))
 
 
 def fields_are_between_three_hyphens(confederation: Confederation) -> Iterable[Problem]:
@@ -29,9 +40,9 @@ def fields_are_between_three_hyphens(confederation: Confederation) -> Iterable[P
             yield Problem(
                 "looks-like-facts",
                 Span(record.file, row + 1, 1, row + 1, len(fence.rstrip()) + 1),
-                "fields seem to begin here, and are not read",
-                "not exactly `---`",
-                "write exactly three hyphens `---` from the beginning of the line, above the fields and below them",
+                said("fields seem to begin here, and are not read"),
+                said("not exactly `---`"),
+                said("write exactly three hyphens `---` from the beginning of the line, above the fields and below them"),
                 record=record.id,
             )
 
@@ -40,16 +51,17 @@ def minutes_say_something(confederation: Confederation) -> Iterable[Problem]:
     """Minutes without a word and without any front matter are probably a file that was begun and not written."""
     for record in confederation.minutes.values():
         if not record.body.strip() and record.body_line == 1:
-            help = "write what was discussed and decided, or remove the file"
-            yield Problem("empty-record", record.span.start, "these minutes are empty", help=help, record=record.id)
+            help = said("write what was discussed and decided, or remove the file")
+            yield Problem("empty-record", record.span.start, said("these minutes are empty"), help=help, record=record.id)
 
 
 def nothing_is_left_of_a_draft(confederation: Confederation) -> Iterable[Problem]:
     """What a draft says in place of a name, a title or a text has to be replaced."""
     for text, span, record in _written(confederation):
-        if text in PLACEHOLDERS:
-            message = f"`{text}` was left from the draft"
-            yield Problem("placeholder-left", span, message, "still to be replaced", "write what is meant in its place", record=record)
+        if _is_placeholder(text):
+            message = said("`%(text)s` was left from the draft", text=text)
+            help = said("write what is meant in its place")
+            yield Problem("placeholder-left", span, message, said("still to be replaced"), help, record=record)
 
 
 def _written(confederation: Confederation) -> Iterator[tuple[str, Span, str]]:

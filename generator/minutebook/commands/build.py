@@ -11,39 +11,50 @@ import click
 
 from minutebook.commands.options import as_of_option, find_root, root_option, today
 from minutebook.commands.progress import Progress
+from minutebook.speech import _, ngettext
 
 if TYPE_CHECKING:
     from minutebook.problems import Problem
     from minutebook.shell.site import BuildResult
 
 
-@click.command("build")
+@click.command(
+    "build",
+    help="\n\n".join(
+        (
+            _("Build the site from the records."),
+            _("A record that cannot be trusted as written is set aside and shown as such; the rest is published."),
+            _("Exit code: 0 published, 1 not published, 2 for a wrong command or configuration."),
+        )
+    ),
+)
 @root_option
 @click.option(
-    "--out", type=click.Path(path_type=Path), metavar="DIR", help="Where the site goes; without, as mkdocs.yml says, else ROOT/site."
+    "--out", type=click.Path(path_type=Path), metavar="DIR", help=_("Where the site goes; without, as mkdocs.yml says, else ROOT/site.")
 )
 @as_of_option
-@click.option("--strict", is_flag=True, help="Publish nothing when a record has an error.")
-@click.option("--offline", is_flag=True, help="Make a site that is read from a disk or a memory stick, without a server.")
+@click.option("--strict", is_flag=True, help=_("Publish nothing when a record has an error."))
+@click.option("--offline", is_flag=True, help=_("Make a site that is read from a disk or a memory stick, without a server."))
 def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool) -> None:
-    """Build the site from the records.
-
-    A record that cannot be trusted as written is set aside and shown as such; the rest is published.
-    Exit code: 0 published, 1 not published, 2 for a wrong command or configuration.
-    """
+    """Build the site from the records."""
     found = find_root(root)
     if out and not out.resolve().name:
-        raise click.UsageError(f"{out} is the root of the disk; name a folder for the site with --out, like --out site")
+        said = _("%(folder)s is the root of the disk; name a folder for the site with --out, like --out site")
+        raise click.UsageError(said % {"folder": out})
     result = build(found, out.resolve() if out else None, as_of, strict, offline)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report
 
         click.echo(report(serious(result.problems), result.sources, "text", fancy()), nl=False, color=True)
-        raise click.ClickException("nothing was published: this build is strict, and records have errors")
-    click.echo(f"{result.pages} pages and {result.files - result.pages} other files as of {result.as_of} in {result.out}")
-    if said := counted(result.problems):
-        click.echo(f"{said}; `minutebook check` says where", err=True)
+        raise click.ClickException(_("nothing was published: this build is strict, and records have errors"))
+    said = ngettext(
+        "%(num)d page and %(files)d other files as of %(day)s in %(folder)s",
+        "%(num)d pages and %(files)d other files as of %(day)s in %(folder)s", result.pages,
+    )  # fmt: skip
+    click.echo(said % {"num": result.pages, "files": result.files - result.pages, "day": result.as_of, "folder": result.out})
+    if wrong := counted(result.problems):
+        click.echo(_("%(problems)s; `minutebook check` says where") % {"problems": wrong}, err=True)
 
 
 def build(root: Path, out: Path | None, as_of: date | None, strict: bool, offline: bool = False) -> BuildResult:
@@ -53,7 +64,7 @@ def build(root: Path, out: Path | None, as_of: date | None, strict: bool, offlin
     from minutebook.shell.site import build_site
 
     try:
-        with Progress("reading records") as progress:
+        with Progress(_("reading records")) as progress:
             return build_site(root, out, as_of, strict, progress, today=today(), offline=offline)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
@@ -73,7 +84,6 @@ def serious(problems: tuple[Problem, ...]) -> list[Problem]:
 
 def counted(problems: tuple[Problem, ...]) -> str:
     """How many errors and warnings there are, in words; empty where there are none."""
-    from minutebook.codes import severity_of
+    from minutebook import report
 
-    counts = Counter(severity_of(problem.code) for problem in serious(problems))
-    return ", ".join(f"{number} {severity.value}{'s' if number != 1 else ''}" for severity, number in sorted(counts.items()))
+    return report.counted(Counter(map(report.severity, serious(problems))))

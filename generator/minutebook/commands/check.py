@@ -12,30 +12,36 @@ from typing import TYPE_CHECKING
 import click
 
 from minutebook.commands.options import RECORDS, as_of_option, find_root, root_option
+from minutebook.speech import _
 
 if TYPE_CHECKING:
     from minutebook.problems import Problem, Span
     from minutebook.report import Form
 
 
-@click.command("check")
+@click.command(
+    "check",
+    help="\n\n".join(
+        (
+            _("Say what is wrong with the records."),
+            _("With PATHS (files or folders) only with these; all others are read too, so that references can be followed."),
+            _("Exit code: 0 where there is no error (warnings and findings are none), 1 where there is, 2 for a wrong command."),
+        )
+    ),
+)
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    help="Text for people (default), or for programs.",
+    help=_("Text for people (default), or for programs."),
 )
-@click.option("--findings", is_flag=True, help="Also say what the records tell that the public should see, such as reports overdue.")
+@click.option("--findings", is_flag=True, help=_("Also say what the records tell that the public should see, such as reports overdue."))
 @root_option
 @as_of_option
 def command(paths: tuple[Path, ...], form: Form, findings: bool, root: Path | None, as_of: date | None) -> None:
-    """Say what is wrong with the records.
-
-    With PATHS (files or folders) only with these; all others are read too, so that references can be followed.
-    Exit code: 0 where there is no error (warnings and findings are none), 1 where there is, 2 for a wrong command.
-    """
+    """Say what is wrong with the records."""
     from minutebook.codes import severity_of
     from minutebook.commands.loading import read_records, reckoned
     from minutebook.commands.paper import fancy
@@ -69,16 +75,19 @@ def _in_tree(path: Path, root: Path) -> str:
             inside = os.path.relpath(there.parent.resolve() / there.name if there.is_symlink() else there.resolve(), root)
             break
     else:
-        raise click.UsageError(f"There is no file or folder {path}")
+        raise click.UsageError(_("There is no file or folder %(path)s") % {"path": path})
     name = Path(inside).as_posix()
     if name == "." or name == RECORDS or name.startswith(f"{RECORDS}/"):
         return "" if name == "." else name
     if name.startswith(".."):
         if os.path.relpath(root, there.resolve()).startswith(".."):
-            raise click.UsageError(f"{path} is not in the confederation at {root}; name its folder with --root")
+            said = _("%(path)s is not in the confederation at %(root)s; name its folder with --root")
+            raise click.UsageError(said % {"path": path, "root": root})
         return ""
-    hint = f"; it is a confederation of its own: --root {path}" if (there / RECORDS).is_dir() else ""
-    raise click.UsageError(f"{path} holds no records: those lie in {RECORDS}/{hint}")
+    said = _("%(path)s holds no records: those lie in assemblies/")
+    if (there / RECORDS).is_dir():
+        said = _("%(path)s holds no records: those lie in assemblies/; it is a confederation of its own: --root %(path)s")
+    raise click.UsageError(said % {"path": path})
 
 
 def _within(file: str, wanted: tuple[str, ...]) -> bool:

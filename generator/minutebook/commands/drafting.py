@@ -10,11 +10,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from minutebook.records import KINDS
+from minutebook.speech import N_, _
 from minutebook.structure import fields_of
 
 WIDTH: Final = 100
 _PLAIN: Final = re.compile(r"\w(?:[\w .'’-]*[\w.])?")
 _WORDS: Final = ("true", "false", "null")
+_FIRST: Final = {
+    "assembly": N_("Assembly. Remove the sign # before a field to use it, and whatever is not needed."),
+    "minutes": N_("Minutes. Remove the sign # before a field to use it, and whatever is not needed."),
+    "mandate": N_("Mandate. Remove the sign # before a field to use it, and whatever is not needed."),
+    "proposal": N_("Proposal. Remove the sign # before a field to use it, and whatever is not needed."),
+    "report": N_("Report. Remove the sign # before a field to use it, and whatever is not needed."),
+    "notice": N_("Notice. Remove the sign # before a field to use it, and whatever is not needed."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,12 @@ def record(
     Every comment has lines of its own. `examples` stand in place of the definition's own example; `remarks` on a field
     follow its meaning.
     """
-    lines = ["---", *_comment(f"{kind.capitalize()}. Remove the sign # before a field to use it, and whatever is not needed.")]
+    lines = ["---", *_comment(_(_FIRST[kind]))]
     for field in fields_of(KINDS[kind].cls):
         if field.key not in written and field.key not in offered:
             continue
-        lines += ["", *_comment(field.meaning[:1].upper() + field.meaning[1:])]
+        meaning = _(field.meaning)
+        lines += ["", *_comment(meaning[:1].upper() + meaning[1:])]
         if remark := (remarks or {}).get(field.key):
             lines += _comment(remark)
         if field.key in written:

@@ -9,6 +9,8 @@ from typing import Final
 
 import click
 
+from minutebook.speech import _
+
 EXIT: Final = 70
 """The exit code of a fault, apart from 1 (the records are wrong) and 2 (the command is)."""
 
@@ -20,10 +22,12 @@ def say(fault: Exception) -> None:
     """Say on the error stream that the program is at fault, and where to read more; never raises on what the fault says of itself."""
     if os.environ.get(TRACE):
         click.echo("".join(traceback.format_exception(fault)), err=True, nl=False)
-    name = type(fault).__name__
     words = " ".join(str(fault).split())[:200]
-    more = "" if os.environ.get(TRACE) else f" With {TRACE}=1 the same command shows where, which helps whoever mends it."
-    click.echo(f"Error: this is a fault of the program, not of your records: {name}{f' ({words})' if words else ''}.{more}", err=True)
+    name = type(fault).__name__ + (f" ({words})" if words else "")
+    said = _("Error: this is a fault of the program, not of your records: %(fault)s.") % {"fault": name}
+    if not os.environ.get(TRACE):
+        said += " " + _("With %(variable)s=1 the same command shows where, which helps whoever mends it.") % {"variable": TRACE}
+    click.echo(said, err=True)
 
 
 def leave(fault: Exception) -> None:

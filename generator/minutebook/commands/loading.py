@@ -10,6 +10,7 @@ import click
 
 from minutebook.commands.options import today
 from minutebook.commands.progress import Progress
+from minutebook.speech import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ def day_of_reckoning(root: Path, as_of: date | None) -> date:
     try:
         return read_config(root).settings(today()).as_of
     except ConfigError as error:
-        click.echo(f"{error}; reckoned for today", err=True)
+        click.echo(_("%(error)s; reckoned for today") % {"error": error}, err=True)
         return today()
 
 
@@ -46,7 +47,7 @@ def reckoned(root: Path, as_of: date | None, files: Mapping[str, bytes | None] |
     from minutebook.state import reckon
 
     day = day_of_reckoning(root, as_of)
-    with Progress("reading records") as progress:
+    with Progress(_("reading records")) as progress:
         confederation = load(read_records(root) if files is None else files)
-        progress("reckoning")
+        progress(_("reckoning"))
         return reckon(confederation, day)

@@ -10,6 +10,8 @@ from typing import Any, Final, TypeVar
 
 import click
 
+from minutebook.speech import _
+
 RECORDS = "assemblies"
 LAST_YEAR: Final = 9000
 """No day of a later year is taken: beyond it calendars end, and a last day to ratify could not be counted."""
@@ -31,21 +33,22 @@ class Day(click.ParamType[date]):
                 raise ValueError(value)
             day = date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a date like 2026-06-30", param, ctx)
+            self.fail(_("%(value)r is not a date like 2026-06-30") % {"value": value}, param, ctx)
         if day.year > LAST_YEAR:
-            self.fail(f"{value} is too far away: the last year that can be reckoned is {LAST_YEAR}", param, ctx)
+            said = _("%(value)s is too far away: the last year that can be reckoned is %(year)s")
+            self.fail(said % {"value": value, "year": LAST_YEAR}, param, ctx)
         return day
 
 
 def root_option(function: F) -> F:
     """`--root DIR`."""
-    said = "The folder that holds assemblies/; without, this folder or the first one above it that does."
+    said = _("The folder that holds assemblies/; without, this folder or the first one above it that does.")
     return click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help=said)(function)
 
 
 def as_of_option(function: F) -> F:
     """`--as-of DATE`."""
-    said = "The day of reckoning: only records dated up to it count. Without, the one in mkdocs.yml, else today."
+    said = _("The day of reckoning: only records dated up to it count. Without, the one in mkdocs.yml, else today.")
     return click.option("--as-of", type=Day(), metavar="DATE", help=said)(function)
 
 
@@ -61,12 +64,11 @@ def find_root(root: Path | None) -> Path:
     for folder in tried:
         if os.path.isdir(folder / RECORDS):  # False, too, for what can be no folder's name
             return folder.resolve()
-    where = f"{root} has no folder {RECORDS}/" if root else f"Neither {here} nor a folder above it has a folder {RECORDS}/"
-    into = f" --root {root}" if root else ""
-    raise click.UsageError(
-        f"{where}. That is where the records of a confederation lie, one folder per assembly. "
-        f"Name another folder with --root, or begin one: minutebook new assembly NAME{into} (a council of delegations: with --kind council)"
-    )
+    where = _("%(folder)s has no folder assemblies/.") if root else _("Neither %(folder)s nor a folder above it has a folder assemblies/.")
+    what = _("That is where the records of a confederation lie, one folder per assembly.")
+    begin = _("Name another folder with --root, or begin one: %(command)s (a council of delegations: with --kind council)")
+    command = "minutebook new assembly NAME" + (f" --root {root}" if root else "")
+    raise click.UsageError(" ".join((where % {"folder": root or here}, what, begin % {"command": command})))
 
 
 def home(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""Paper: headings, lines and tables for a terminal, or plain and unwrapped for a pipe."""
+"""Paper: headings, lines and tables for a terminal, or plain and unwrapped for a pipe. What is said on it is spoken when it is put."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import click
 
 from minutebook.report import visible
+from minutebook.speech import Said, said, speak
 
 GREEN = ("ratified", "adopted", "kept", "in force", "carried", "confirmed", "active")
 RED = ("rejected", "rescinded", "departed", "failing", "recalled", "beyond the mandate", "without a mandate", "not named", "overruled")
@@ -37,22 +38,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def cells(self) -> tuple[tuple[str, ...], ...]:
-        """Heads and rows, as they may be shown on a terminal, without empty columns."""
+        """Heads and rows without empty columns."""
         filled = [any(row[column] for row in self.rows) for column in range(len(self.heads))]
-        return tuple(tuple(visible(cell) for cell, kept in zip(row, filled, strict=True) if kept) for row in (self.heads, *self.rows))
+        return tuple(tuple(cell for cell, kept in zip(row, filled, strict=True) if kept) for row in (self.heads, *self.rows))
 
 
 Part = Heading | Line | Table
 
 
-def fact(name: str, value: str) -> Line:
+def fact(name: Said, value: str) -> Line:
     """A fact with its name in front."""
-    return Line(f"{name}: {value}")
+    return Line(said("%(name)s: %(value)s", name=name, value=value))
 
 
 def lasting(first: str, last: str) -> str:
     """A stretch of days in words."""
-    return first if first == last or not last else f"{first} to {last}"
+    return first if first == last or not last else said("%(first)s to %(last)s", first=first, last=last)
 
 
 def fancy() -> bool:
@@ -80,11 +81,11 @@ def as_text(parts: Iterable[Part]) -> str:
 
 def _plain(part: Part) -> Iterator[str]:
     if not isinstance(part, Table):
-        yield visible(part.text)
+        yield _shown(part.text)
         return
     from rich.cells import cell_len
 
-    cells = part.cells()
+    cells = [[_shown(cell) for cell in row] for row in part.cells()]
     widths = [max(cell_len(row[column]) for row in cells) for column in range(len(cells[0]))]
     for row in cells:
         padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
@@ -102,19 +103,24 @@ def _put_rich(parts: Iterable[Part]) -> None:
             heads, *rows = part.cells()
             grid = Grid(box=None, padding=(0, 1), header_style="dim")
             for head in heads:
-                grid.add_column(Text(head), overflow="fold")
+                grid.add_column(Text(_shown(head)), overflow="fold")
             for row in rows:
-                grid.add_row(*(Text(cell, style=_style(cell)) for cell in row))
+                grid.add_row(*(Text(_shown(cell), style=_style(cell)) for cell in row))
             console.print(grid)
         elif isinstance(part, Heading):
             if place:
                 console.print()
-            console.print(Text(visible(part.text), style="bold"))
+            console.print(Text(_shown(part.text), style="bold"))
         else:
-            console.print(Text(visible(part.text)))
+            console.print(Text(_shown(part.text)))
+
+
+def _shown(text: str) -> str:
+    """A text in the language spoken now, as it may be shown on a terminal."""
+    return visible(speak(text))
 
 
 def _style(cell: str) -> str:
-    """The colour of a status; its word says the same."""
+    """The colour of a status, by its English word; the word itself says the same."""
     word = cell.split(",")[0].removesuffix(" with reservations")
     return "green" if word in GREEN else "red" if word in RED else ""

@@ -10,11 +10,12 @@ import click
 
 from minutebook.commands.options import RECORDS, home
 from minutebook.entry import place_of
-from minutebook.linking import Index
+from minutebook.linking import Index, decisions_known
 from minutebook.problems import Problem, whole_file
 from minutebook.records import FOLDERS, MinutesRecord, Record
 from minutebook.records.decision import Decision
 from minutebook.shapes import Ref, RefShape
+from minutebook.speech import _, said, speak
 
 if TYPE_CHECKING:
     from minutebook.confederation import Confederation
@@ -39,14 +40,17 @@ def _decision(state: State, minutes: MinutesRecord, part: str) -> Decision:
     for one in minutes.decisions:
         if part in (one.anchor, f"decision-{one.number}"):
             return one
-    known = ", ".join(one.anchor for one in minutes.decisions)
-    said = f"decisions in these minutes: {known}" if known else "these minutes mark no decision that can be shown"
-    aside = [
-        f"  set aside: {one.part}, {one.span.file}:{one.span.line}; `minutebook check {one.span.file}` says why"
+    known = decisions_known([one.anchor for one in minutes.decisions])
+    if not minutes.decisions:
+        known = said("these minutes mark no decision that can be shown")
+    none = _("`%(minutes)s` has no decision `%(decision)s`; %(known)s") % {"minutes": minutes.id, "decision": part, "known": speak(known)}
+    aside = _("set aside: %(part)s, %(place)s; `minutebook check %(file)s` says why")
+    lost = [
+        "  " + aside % {"part": speak(one.part), "place": f"{one.span.file}:{one.span.line}", "file": one.span.file}
         for one in state.records.aside
         if one.record == minutes.id and one.part
     ]
-    raise click.ClickException("\n".join((f"`{minutes.id}` has no decision `{part}`; {said}", *aside)))
+    raise click.ClickException("\n".join((none, *lost)))
 
 
 def _record(state: State, reference: str, root: Path) -> Record:
@@ -61,7 +65,8 @@ def _record(state: State, reference: str, root: Path) -> Record:
         raise click.ClickException(_said(records, problem))
     record = state.confederation.record(found.target)
     if record is None:
-        raise click.ClickException(f"{found.target} is dated after {state.day}, the day of reckoning; name a later one with --as-of")
+        later = _("%(record)s is dated after %(day)s, the day of reckoning; name a later one with --as-of")
+        raise click.ClickException(later % {"record": found.target, "day": state.day})
     return record
 
 
@@ -99,7 +104,8 @@ def _full(name: str, records: Confederation, ids: tuple[str, ...], here: str) ->
     found = [one for one in found if one.replace("/notices/", "/minutes/") not in held or one in held]
     if len(found) > 1:
         listed = ", ".join(found[:10]) + (" …" if len(found) > 10 else "")
-        raise click.ClickException(f"`{name}` could mean several records; write the full id: {listed}")
+        several = _("`%(name)s` could mean several records; write the full id: %(ids)s")
+        raise click.ClickException(several % {"name": name, "ids": listed})
     return found[0] if found else name
 
 
@@ -118,7 +124,7 @@ def _aside(confederation: Confederation) -> frozenset[str]:
 def _said(confederation: Confederation, problem: Problem) -> str:
     """A problem of a reference in a few lines; of a record that is set aside, why it is."""
     if problem.code != "reference-set-aside":
-        return f"{problem.message}; {problem.help}" if problem.help else problem.message
+        return speak(said("%(message)s; %(help)s", message=problem.message, help=problem.help) if problem.help else problem.message)
     lost = problem.message.split("`")[1]
-    why = [f"  {one.span.file}:{one.span.line}: {one.message}" for one in confederation.problems if one.record == lost]
-    return "\n".join((f"{lost} is set aside, because it cannot be trusted as written", *why))
+    why = [f"  {one.span.file}:{one.span.line}: {speak(one.message)}" for one in confederation.problems if one.record == lost]
+    return "\n".join((_("%(record)s is set aside, because it cannot be trusted as written") % {"record": lost}, *why))

@@ -12,18 +12,24 @@ import click
 from minutebook.commands import faults
 from minutebook.commands.build import build, counted
 from minutebook.commands.options import as_of_option, find_root, root_option
+from minutebook.speech import _, ngettext
 
 
-@click.command("serve")
+@click.command(
+    "serve",
+    help="\n\n".join(
+        (
+            _("Serve the site on this machine, built anew whenever a record, a text or the theme changes."),
+            _("The pages lie in a folder that is thrown away at the end; `minutebook build` writes them to stay."),
+        )
+    ),
+)
 @root_option
 @as_of_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help=_("The port to listen on."))
 def command(root: Path | None, as_of: date | None, host: str, port: int) -> None:
-    """Serve the site on this machine, built anew whenever a record, a text or the theme changes.
-
-    The pages lie in a folder that is thrown away at the end; `minutebook build` writes them to stay.
-    """
+    """Serve the site on this machine."""
     from minutebook.shell.serve import serve
 
     found = find_root(root)
@@ -36,8 +42,11 @@ def command(root: Path | None, as_of: date | None, host: str, port: int) -> None
             nonlocal first
             try:
                 result = build(found, site, as_of, strict=False)
-                said = counted(result.problems)
-                click.echo(f"{result.pages} pages as of {result.as_of}" + (f"; {said}: `minutebook check` says where" if said else ""))
+                said = ngettext("%(num)d page as of %(day)s", "%(num)d pages as of %(day)s", result.pages)
+                said %= {"num": result.pages, "day": result.as_of}
+                if wrong := counted(result.problems):
+                    said = _("%(built)s; %(problems)s: `minutebook check` says where") % {"built": said, "problems": wrong}
+                click.echo(said)
             except click.ClickException as error:
                 if first:
                     raise

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from minutebook.speech import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -27,18 +29,18 @@ class Table:
 
 
 TYPES: Final = {
-    "id": "an id",
-    "text": "text",
-    "word": "one of a closed list of words",
-    "list": "several, joined with “; ”",
-    "whole": "a whole number",
-    "boolean": "true or false",
-    "date": "a date, year-month-day",
-    "address": "an address",
+    "id": N_("an id"),
+    "text": N_("text"),
+    "word": N_("one of a closed list of words"),
+    "list": N_("several, joined with “; ”"),
+    "whole": N_("a whole number"),
+    "boolean": N_("true or false"),
+    "date": N_("a date, year-month-day"),
+    "address": N_("an address"),
 }
 """What the values of a column are, in words."""
 
-_URL = "where it is shown: a full address where the site's own is known, else from the site's root"
+_URL = N_("where it is shown: a full address where the site's own is known, else from the site's root")
 
 
 def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
@@ -47,126 +49,135 @@ def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
 
 _ASSEMBLIES = Table(
     "assemblies",
-    "Assemblies",
-    "One row for each assembly, dissolved ones too.",
+    N_("Assemblies"),
+    N_("One row for each assembly, dissolved ones too."),
     _columns(
-        ("id", "id", "the assembly's id: the name of its folder", "roquebelle"),
-        ("name", "text", "its name", "Roquebelle"),
-        ("kind", "word", "`commune`: a popular assembly; `council`: made of delegations", "commune"),
-        ("place", "text", "where it is", "Upper Sarrel"),
-        ("language", "text", "the language it writes in, as a BCP 47 tag", "fr"),
-        ("member_of", "list", "the councils it is a direct member of on the date at the top of the page", "upper-sarrel; sarrel-council"),
-        ("founded", "date", "its first day", "2021-10-03"),
-        ("dissolved", "date", "its last day; empty while it exists", "2025-12-31"),
+        ("id", "id", N_("the assembly's id: the name of its folder"), "roquebelle"),
+        ("name", "text", N_("its name"), "Roquebelle"),
+        ("kind", "word", N_("`commune`: a popular assembly; `council`: made of delegations"), "commune"),
+        ("place", "text", N_("where it is"), "Upper Sarrel"),
+        ("language", "text", N_("the language it writes in, as a BCP 47 tag"), "fr"),
+        (
+            "member_of",
+            "list",
+            N_("the councils it is a direct member of on the date at the top of the page"),
+            "upper-sarrel; sarrel-council",
+        ),
+        ("founded", "date", N_("its first day"), "2021-10-03"),
+        ("dissolved", "date", N_("its last day; empty while it exists"), "2025-12-31"),
         ("url", "address", _URL, "assemblies/roquebelle/"),
     ),
 )
 _PROPOSALS = Table(
     "proposals",
-    "Proposals",
-    "One row for each proposal put up to the date at the top of the page. All figures are of that day, after carrying too.",
+    N_("Proposals"),
+    N_("One row for each proposal put up to the date at the top of the page. All figures are of that day, after carrying too."),
     _columns(
-        ("id", "id", "the proposal's id", "sarrel-council/proposals/water"),
-        ("title", "text", "its title", "Water of the valley, held in common"),
-        ("to", "id", "the assembly or council whose members it would bind", "sarrel-council"),
-        ("proposed", "date", "the day it was put", "2026-02-07"),
-        ("kind", "word", "resolution, call, charter, budget, rule, admission, suspension or recall", "charter"),
-        ("decided_by", "word", "`assemblies` ratify it; or `delegations` decide it at the council under their mandates", "assemblies"),
-        ("requires", "text", "how many must ratify: a share of the electorate, a count, or `none`: open for adoption", "two-thirds"),
-        ("needed", "whole", "that many assemblies; empty where it is open for adoption", "9"),
-        ("electorate", "whole", "how many assemblies are counted", "13"),
-        ("ratified", "whole", "how many ratifications stand and count", "7"),
-        ("rejected", "whole", "how many stand rejected", "1"),
-        ("undecided", "whole", "the electorate less ratified less rejected", "5"),
+        ("id", "id", N_("the proposal's id"), "sarrel-council/proposals/water"),
+        ("title", "text", N_("its title"), "Water of the valley, held in common"),
+        ("to", "id", N_("the assembly or council whose members it would bind"), "sarrel-council"),
+        ("proposed", "date", N_("the day it was put"), "2026-02-07"),
+        ("kind", "word", N_("resolution, call, charter, budget, rule, admission, suspension or recall"), "charter"),
+        ("decided_by", "word", N_("`assemblies` ratify it; or `delegations` decide it at the council under their mandates"), "assemblies"),
+        ("requires", "text", N_("how many must ratify: a share of the electorate, a count, or `none`: open for adoption"), "two-thirds"),
+        ("needed", "whole", N_("that many assemblies; empty where it is open for adoption"), "9"),
+        ("electorate", "whole", N_("how many assemblies are counted"), "13"),
+        ("ratified", "whole", N_("how many ratifications stand and count"), "7"),
+        ("rejected", "whole", N_("how many stand rejected"), "1"),
+        ("undecided", "whole", N_("the electorate less ratified less rejected"), "5"),
         (
             "state",
             "word",
-            "withdrawn, carried, in force, expired, repealed, provisionally carried, set aside, lapsed, failing, open, or open for adoption",
+            N_(
+                "withdrawn, carried, in force, expired, repealed, provisionally carried, set aside, lapsed, failing, open, or open for adoption"
+            ),
             "open",
         ),
-        ("carried_on", "date", "the first day on which all conditions held", "2026-06-12"),
-        ("lapsed_on", "date", "the day after the last deadline, if it was not carried by then", "2026-07-01"),
-        ("in_force_from", "date", "its first day in force", "2026-06-12"),
-        ("in_force_until", "date", "its last day in force, where there is one", "2027-12-31"),
-        ("deadline", "date", "the last day to ratify, as extended", "2026-06-30"),
+        ("carried_on", "date", N_("the first day on which all conditions held"), "2026-06-12"),
+        ("lapsed_on", "date", N_("the day after the last deadline, if it was not carried by then"), "2026-07-01"),
+        ("in_force_from", "date", N_("its first day in force"), "2026-06-12"),
+        ("in_force_until", "date", N_("its last day in force, where there is one"), "2027-12-31"),
+        ("deadline", "date", N_("the last day to ratify, as extended"), "2026-06-30"),
         ("url", "address", _URL, "assemblies/sarrel-council/proposals/water/"),
     ),
 )
 _RATIFICATIONS = Table(
     "ratifications",
-    "Ratifications",
-    "One row for each proposal and each assembly of its electorate: the status on the date at the top of the page.",
+    N_("Ratifications"),
+    N_("One row for each proposal and each assembly of its electorate: the status on the date at the top of the page."),
     _columns(
-        ("proposal", "id", "the proposal", "sarrel-council/proposals/water"),
-        ("assembly", "id", "the assembly", "dara-jor"),
+        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water"),
+        ("assembly", "id", N_("the assembly"), "dara-jor"),
         (
             "status",
             "word",
-            "what the assembly decided, or what kind of silence there is: `not recorded`, `minutes awaited`, `on the agenda`, `no meeting published`",
+            N_(
+                "what the assembly decided, or what kind of silence there is: `not recorded`, `minutes awaited`, `on the agenda`, `no meeting published`"
+            ),
             "ratified",
         ),
-        ("date", "date", "the last day of the meeting that gives the status; empty in silence", "2026-05-11"),
-        ("edition", "whole", "the edition of the text it is on", "2"),
-        ("for", "whole", "persons for", "52"),
-        ("against", "whole", "persons against", "9"),
-        ("abstain", "whole", "persons abstaining", "4"),
-        ("method", "text", "the method of the decision: the last stage's, else the assembly's default of that day", "majority"),
-        ("provisional", "boolean", "whether it rests on minutes that are a draft or not yet approved", "false"),
-        ("counted", "boolean", "whether it stands in the proposal's number on the date at the top of the page", "true"),
-        ("minutes", "id", "the minutes that give the status", "dara-jor/minutes/2026-05-11"),
+        ("date", "date", N_("the last day of the meeting that gives the status; empty in silence"), "2026-05-11"),
+        ("edition", "whole", N_("the edition of the text it is on"), "2"),
+        ("for", "whole", N_("persons for"), "52"),
+        ("against", "whole", N_("persons against"), "9"),
+        ("abstain", "whole", N_("persons abstaining"), "4"),
+        ("method", "text", N_("the method of the decision: the last stage's, else the assembly's default of that day"), "majority"),
+        ("provisional", "boolean", N_("whether it rests on minutes that are a draft or not yet approved"), "false"),
+        ("counted", "boolean", N_("whether it stands in the proposal's number on the date at the top of the page"), "true"),
+        ("minutes", "id", N_("the minutes that give the status"), "dara-jor/minutes/2026-05-11"),
         (
             "url",
             "address",
-            "its row on the proposal's page: a full address where the site's own is known, else from the site's root",
+            N_("its row on the proposal's page: a full address where the site's own is known, else from the site's root"),
             "assemblies/sarrel-council/proposals/water/#dara-jor",
         ),
     ),
 )
 _DECISIONS = Table(
     "decisions",
-    "Decisions",
-    "One row for each decision ever recorded, those that count for nothing too.",
+    N_("Decisions"),
+    N_("One row for each decision ever recorded, those that count for nothing too."),
     _columns(
-        ("id", "id", "the minutes' id, #, and the decision's own", "dara-jor/minutes/2026-05-11#water"),
-        ("assembly", "id", "whose decision it is", "dara-jor"),
-        ("minutes", "id", "the minutes it stands in", "dara-jor/minutes/2026-05-11"),
-        ("date", "date", "the last day of the meeting or ballot: the day from which it counts", "2026-05-11"),
-        ("proposal", "id", "the proposal it decides, where it decides one", "sarrel-council/proposals/water"),
+        ("id", "id", N_("the minutes' id, #, and the decision's own"), "dara-jor/minutes/2026-05-11#water"),
+        ("assembly", "id", N_("whose decision it is"), "dara-jor"),
+        ("minutes", "id", N_("the minutes it stands in"), "dara-jor/minutes/2026-05-11"),
+        ("date", "date", N_("the last day of the meeting or ballot: the day from which it counts"), "2026-05-11"),
+        ("proposal", "id", N_("the proposal it decides, where it decides one"), "sarrel-council/proposals/water"),
         (
             "outcome",
             "word",
-            "adopted, rejected, rescinded, amended, deferred, abstained, noted or withdrawn; as corrected; empty where it is withheld",
+            N_("adopted, rejected, rescinded, amended, deferred, abstained, noted or withdrawn; as corrected; empty where it is withheld"),
             "adopted",
         ),
-        ("method", "text", "how it was decided: the last stage's method, else the assembly's default of that day", "majority"),
-        ("for", "whole", "persons for, as corrected", "52"),
-        ("against", "whole", "persons against", "9"),
-        ("abstain", "whole", "persons abstaining", "4"),
-        ("blocked", "whole", "persons blocking", "0"),
-        ("present", "whole", "how many were present at the meeting", "65"),
-        ("quorate", "boolean", "whether the quorum of its day was met; empty where that is not recorded", "true"),
-        ("provisional", "boolean", "whether the minutes are a draft or not yet approved", "false"),
+        ("method", "text", N_("how it was decided: the last stage's method, else the assembly's default of that day"), "majority"),
+        ("for", "whole", N_("persons for, as corrected"), "52"),
+        ("against", "whole", N_("persons against"), "9"),
+        ("abstain", "whole", N_("persons abstaining"), "4"),
+        ("blocked", "whole", N_("persons blocking"), "0"),
+        ("present", "whole", N_("how many were present at the meeting"), "65"),
+        ("quorate", "boolean", N_("whether the quorum of its day was met; empty where that is not recorded"), "true"),
+        ("provisional", "boolean", N_("whether the minutes are a draft or not yet approved"), "false"),
         ("url", "address", _URL, "assemblies/dara-jor/minutes/2026-05-11/#water"),
     ),
 )
 _MANDATES = Table(
     "mandates",
-    "Mandates",
-    "One row for each mandate granted up to the date at the top of the page; those that add instructions to another have their own.",
+    N_("Mandates"),
+    N_("One row for each mandate granted up to the date at the top of the page; those that add instructions to another have their own."),
     _columns(
-        ("id", "id", "the mandate's id", "roquebelle/mandates/2026-04-13"),
-        ("assembly", "id", "who gave it", "roquebelle"),
-        ("council", "id", "where to", "sarrel-council"),
-        ("delegates", "list", "who was sent", "Hélène Marchetti; Paul Oriol"),
-        ("granted", "date", "the day it was granted; empty where that is not recorded", "2026-04-13"),
-        ("from", "date", "the first day of its meetings or period", "2026-04-18"),
-        ("until", "date", "the last day of its meetings or period", "2026-07-12"),
-        ("status", "word", "granted, active, fulfilled, expired, reported, recalled, resigned or replaced", "recalled"),
-        ("ended_on", "date", "the last day it held, once it has ended", "2026-05-11"),
+        ("id", "id", N_("the mandate's id"), "roquebelle/mandates/2026-04-13"),
+        ("assembly", "id", N_("who gave it"), "roquebelle"),
+        ("council", "id", N_("where to"), "sarrel-council"),
+        ("delegates", "list", N_("who was sent"), "Hélène Marchetti; Paul Oriol"),
+        ("granted", "date", N_("the day it was granted; empty where that is not recorded"), "2026-04-13"),
+        ("from", "date", N_("the first day of its meetings or period"), "2026-04-18"),
+        ("until", "date", N_("the last day of its meetings or period"), "2026-07-12"),
+        ("status", "word", N_("granted, active, fulfilled, expired, reported, recalled, resigned or replaced"), "recalled"),
+        ("ended_on", "date", N_("the last day it held, once it has ended"), "2026-05-11"),
         (
             "ended_by",
             "id",
-            "the minutes of the recall, the mandate that replaced it, the report, or the council's minutes that fulfilled it",
+            N_("the minutes of the recall, the mandate that replaced it, the report, or the council's minutes that fulfilled it"),
             "roquebelle/minutes/2026-05-11",
         ),
         ("url", "address", _URL, "assemblies/roquebelle/mandates/2026-04-13/"),
@@ -174,61 +185,72 @@ _MANDATES = Table(
 )
 _POSITIONS = Table(
     "positions",
-    "Positions",
-    "One row for each position a delegation stated on a proposal at a council, "
-    "and for each of which nothing is recorded though its mandate instructs on it.",
+    N_("Positions"),
+    N_(
+        "One row for each position a delegation stated on a proposal at a council, "
+        "and for each of which nothing is recorded though its mandate instructs on it."
+    ),
     _columns(
-        ("council", "id", "the council", "sarrel-council"),
-        ("minutes", "id", "its minutes", "sarrel-council/minutes/2026-04-18"),
-        ("date", "date", "the last day of the meeting", "2026-04-18"),
-        ("proposal", "id", "the proposal", "sarrel-council/proposals/water"),
-        ("assembly", "id", "whose delegation it is", "roquebelle"),
-        ("delegates", "list", "who of it was there", "Hélène Marchetti; Paul Oriol"),
-        ("mandate", "id", "the mandate in force that day; empty where there was none", "roquebelle/mandates/2026-04-13"),
+        ("council", "id", N_("the council"), "sarrel-council"),
+        ("minutes", "id", N_("its minutes"), "sarrel-council/minutes/2026-04-18"),
+        ("date", "date", N_("the last day of the meeting"), "2026-04-18"),
+        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water"),
+        ("assembly", "id", N_("whose delegation it is"), "roquebelle"),
+        ("delegates", "list", N_("who of it was there"), "Hélène Marchetti; Paul Oriol"),
+        ("mandate", "id", N_("the mandate in force that day; empty where there was none"), "roquebelle/mandates/2026-04-13"),
         (
             "instruction",
             "list",
-            "the positions the mandate names or permits, or `free`, or `refer`; empty where it says nothing on it",
+            N_("the positions the mandate names or permits, or `free`, or `refer`; empty where it says nothing on it"),
             "against",
         ),
-        ("position", "word", "for, against, abstain, block, divided, absent, excused or silent; empty where nothing is recorded", "for"),
-        ("indicative", "boolean", "whether it was said to take the temperature and waits for the assembly", "false"),
+        (
+            "position",
+            "word",
+            N_("for, against, abstain, block, divided, absent, excused or silent; empty where nothing is recorded"),
+            "for",
+        ),
+        ("indicative", "boolean", N_("whether it was said to take the temperature and waits for the assembly"), "false"),
         (
             "result",
             "word",
             (
-                "the position held against the mandate: kept, departed, claimed, text changed, beyond the mandate, without a mandate, "
-                "not named, indicative, divided, silent, absent, excused or not recorded"
+                N_(
+                    "the position held against the mandate: kept, departed, claimed, text changed, beyond the mandate, without a mandate, "
+                    "not named, indicative, divided, silent, absent, excused or not recorded"
+                )
             ),
             "departed",
         ),
         (
             "answered",
             "text",
-            "what the assembly answered to an open question: `confirmed`, `overruled`, or `awaiting since` a day; empty where none is open",
+            N_(
+                "what the assembly answered to an open question: `confirmed`, `overruled`, or `awaiting since` a day; empty where none is open"
+            ),
             "awaiting since 2026-04-18",
         ),
         (
             "url",
             "address",
-            "the decision in the council's minutes: a full address where the site's own is known, else from the site's root",
+            N_("the decision in the council's minutes: a full address where the site's own is known, else from the site's root"),
             "assemblies/sarrel-council/minutes/2026-04-18/#water",
         ),
     ),
 )
 _FINDINGS = Table(
     "findings",
-    "Problems, and lines of the public ledger",
-    "One row for each error, warning and finding. An error sets a record or a part of it aside; "
-    "a finding is a right record that tells something the public should see.",
+    N_("Problems, and lines of the public ledger"),
+    N_("One row for each error, warning and finding. An error sets a record or a part of it aside; "
+    "a finding is a right record that tells something the public should see."),
     _columns(
-        ("code", "word", "the stable code of the problem; each is explained on a page of its own", "departed"),
-        ("severity", "word", "error, warning or finding", "finding"),
-        ("record", "id", "the record it stands in, else the file", "sarrel-council/minutes/2026-04-18"),
-        ("line", "whole", "the line in the file", "42"),
-        ("assembly", "id", "the assembly it concerns", "roquebelle"),
-        ("message", "text", "what is the matter, in one sentence", "roquebelle: Hélène Marchetti, Paul Oriol departed from the mandate"),
-        ("url", "address", "the record's address: a full one where it is known, else from the site's root", "assemblies/roquebelle/"),
+        ("code", "word", N_("the stable code of the problem; each is explained on a page of its own"), "departed"),
+        ("severity", "word", N_("error, warning or finding"), "finding"),
+        ("record", "id", N_("the record it stands in, else the file"), "sarrel-council/minutes/2026-04-18"),
+        ("line", "whole", N_("the line in the file"), "42"),
+        ("assembly", "id", N_("the assembly it concerns"), "roquebelle"),
+        ("message", "text", N_("what is the matter, in one sentence"), "roquebelle: Hélène Marchetti, Paul Oriol departed from the mandate"),
+        ("url", "address", N_("the record's address: a full one where it is known, else from the site's root"), "assemblies/roquebelle/"),
     ),
 )  # fmt: skip
 

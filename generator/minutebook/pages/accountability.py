@@ -80,8 +80,8 @@ def _page(
             kinds.append(
                 Kind(
                     code,
-                    CODES[code].title,
-                    CODES[code].why,
+                    _(CODES[code].title),
+                    _(CODES[code].why),
                     tuple(line for line in lines if line.code == code),
                 )
             )

@@ -11,6 +11,7 @@ from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.problems import Problem, Severity
 from minutebook.shapes import SetAside
+from minutebook.speech import speak
 
 MOST = 200
 """With more entries than this they stand on pages of their own."""
@@ -122,7 +123,7 @@ def _lost(s: Survey, one: SetAside) -> Lost:
     problems = [problem for problem in s.problems_of[one.span.file] if _concerns(one, problem)]
     folder = one.span.file.split("/")
     return Lost(
-        s.site.link(one.record) if one.record else Link(one.span.file), one.span.file, one.span.line, one.part,
+        s.site.link(one.record) if one.record else Link(one.span.file), one.span.file, one.span.line, speak(one.part),
         tuple(_reason(problem) for problem in problems), tuple(s.site.proposal(_full(s, one, text)) for text in one.mentions),
         s.site.assembly(folder[1]) if len(folder) > 2 else Link(""),
     )  # fmt: skip
@@ -145,4 +146,5 @@ def _full(s: Survey, one: SetAside, text: str) -> str:
 
 def _reason(problem: Problem) -> Reason:
     error = severity_of(problem.code) is Severity.ERROR
-    return Reason(problem.message, problem.help, problem.span.line, Link(problem.code, f"about/problems/{problem.code}/"), error)
+    code = Link(problem.code, f"about/problems/{problem.code}/")
+    return Reason(speak(problem.message), speak(problem.help), problem.span.line, code, error)

@@ -167,7 +167,7 @@ def decision_label(site: Site, act: Act, most: int = 90) -> str:
     if decision.choice and decision.choice.elects:
         return decision.choice.elects.office
     deeds = [f"{deed.words} {deed.link.text}" for deed in _deeds(site, act)]
-    deeds += [f"{_('Corrects the')} {link.text}" for link, _outcome, _votes, _text in _fixes(site, act)]
+    deeds += [_("Corrects the") + f" {link.text}" for link, _outcome, _votes, _text in _fixes(site, act)]
     if deeds:
         return deeds[0]
     if decision.withheld:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from minutebook.codes import CODES
@@ -77,7 +77,7 @@ def codes(site: Site) -> Iterator[CodesView]:
     """The list of codes."""
     findings = tuple(code.code for code in CODES.values() if code.severity is Severity.FINDING)
     groups = tuple(
-        (_(title), tuple((CODES[code], CODES[code].severity is Severity.WARNING) for code in found))
+        (_(title), tuple((_spoken(CODES[code]), CODES[code].severity is Severity.WARNING) for code in found))
         for title, found in (*GROUPS, (N_("Lines of the public ledger"), findings))
     )
     yield CodesView(
@@ -93,11 +93,16 @@ def code_pages(site: Site) -> Iterator[CodeView]:
     for problem in (*state.records.problems, *state.problems, *(one.problem for one in state.ledger)):
         now[problem.code] = now.get(problem.code, 0) + 1
     crumbs = (Link(_("About"), "about/"), Link(_("Problems"), PATH))
-    for code in CODES.values():
+    for code in map(_spoken, CODES.values()):
         yield CodeView(
             path=f"{PATH}{code.code}/", title=plain(code.title), description=code.why, crumbs=crumbs, code=code, wrong=visible(code.example.wrong),
             right=visible(code.example.right), now=now.get(code.code, 0),
         )  # fmt: skip
+
+
+def _spoken(code: Code) -> Code:
+    """A problem code with its words in the language spoken now."""
+    return replace(code, title=_(code.title), why=_(code.why), fix=_(code.fix))
 
 
 def visible(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -19,8 +18,7 @@ from minutebook.records.report import Dispute
 from minutebook.rules.decisions import takes_effect
 from minutebook.rules.ledger import Finding
 from minutebook.rules.positions import Stated
-
-_DATE = re.compile(r"\b\d{4}-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])\b")
+from minutebook.speech import speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +124,7 @@ def _office(survey: Survey, finding: Finding) -> Office | None:
 
 def _readable(finding: Finding, office: Office | None) -> str:
     """A finding's sentence with dates as people write them; the assembly and the delegates stand before it."""
-    words = _DATE.sub(lambda found: long_date(date.fromisoformat(found[0])), finding.problem.message)
-    words = words.replace(f" of {finding.assembly} ", " ")
-    if finding.problem.code == "rotation-exceeded":
-        words = words.removeprefix(f"{finding.delegates[0]} is ")
+    words = speak(finding.brief or finding.problem.message, lambda name, value: long_date(value) if isinstance(value, date) else value)
     if office and office.since:
         return _("%(sentence)s, since %(day)s") % {"sentence": words, "day": long_date(office.since)}
     if office:

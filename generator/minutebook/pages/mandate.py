@@ -149,7 +149,7 @@ def _lead(site: Site, one: MandateState, names: list[str]) -> str:
         else ngettext("%(names)s was sent", "%(names)s were sent", max(1, len(names)))
     )  # fmt: skip
     what = ngettext("within one instruction.", "within %(n)d instructions.", number) if number else _("without instructions on record.")
-    return f"{who} {_('to speak for %(assembly)s at %(council)s,')} {what}" % words
+    return " ".join((who, _("to speak for %(assembly)s at %(council)s,"), what)) % words
 
 
 def _joined(names: list[str]) -> str:

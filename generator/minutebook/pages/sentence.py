@@ -140,7 +140,7 @@ def _carried(site: Site, one: Standing) -> Sentence:
     since, until = _force(one, today)
     words = {"carried": carried, "since": since, "until": until, "n": one.ratified, "of": len(one.rows), "need": one.needed}
     have = ngettext("**%(n)d of %(of)d** has ratified,", "**%(n)d of %(of)d** have ratified,", one.ratified) % words
-    count = f"{have} {ngettext('%(need)d was needed.', '%(need)d were needed.', one.needed or 0) % words}"
+    count = " ".join((have, ngettext("%(need)d was needed.", "%(need)d were needed.", one.needed or 0) % words))
     span = _("in force from %(since)s to %(until)s;") % words
     match one.state:
         case "repealed":

@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
-from gettext import NullTranslations
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-_NOW: ContextVar[tuple[str, NullTranslations]] = ContextVar("language", default=("en", NullTranslations()))
-_RTL = ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
-_RTL_SCRIPTS = ("arab", "hebr", "syrc", "thaa", "nkoo")
+from minutebook.speech import N_, _, direction, language, ngettext, speaking
 
-
-@contextmanager
-def speaking(language: str, translations: NullTranslations | None = None) -> Iterator[None]:
-    """Everything said within is said in this language."""
-    token = _NOW.set((language, translations or NullTranslations()))
-    try:
-        yield
-    finally:
-        _NOW.reset(token)
-
-
-def language() -> str:
-    """The language the interface speaks now."""
-    return _NOW.get()[0]
-
-
-def _(text: str) -> str:
-    """A text of the interface, given in English, in the language spoken now."""
-    return _NOW.get()[1].gettext(text)
-
-
-def ngettext(one: str, many: str, number: int) -> str:
-    """The form of a text that fits a number."""
-    return _NOW.get()[1].ngettext(one, many, number)
-
-
-def N_(text: str) -> str:
-    """Marks a text in a table for translation; it is translated where it is shown."""
-    return text
-
-
-def direction(tag: str) -> str:
-    """`rtl` for languages written from right to left, else `ltr`."""
-    first, *rest = tag.lower().split("-")
-    leftward = any(part in _RTL_SCRIPTS for part in rest) or (first in _RTL and "latn" not in rest)
-    return "rtl" if leftward else "ltr"
+__all__ = [
+    "N_", "_", "and_list", "direction", "full_date", "language", "long_date", "month_name", "ngettext", "short_date", "speaking",
+]  # fmt: skip
 
 
 @lru_cache(maxsize=64)

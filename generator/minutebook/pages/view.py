@@ -18,6 +18,7 @@ from minutebook.problems import Problem
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
 from minutebook.settings import Settings
 from minutebook.shapes import SetAside
+from minutebook.speech import speak
 from minutebook.state import State, reckon
 
 MOST_WITH_PAST: Final = 300
@@ -253,9 +254,9 @@ class Site:
 
     def _aside(self, record: str, part: str, line: int) -> SetAsidePart:
         problems = self._problems_of[record]
-        there = [one.message for one in problems if one.span.line >= line] if part else [one.message for one in problems]
+        there = [speak(one.message) for one in problems if not part or one.span.line >= line]
         shown = self.state.records.record(record)
-        return SetAsidePart(part, tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
+        return SetAsidePart(speak(part), tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
 
 
 def translations(site: Site, record: Record) -> tuple[Translated, ...]:

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import Final
 
 from minutebook.shapes import DATE, PROSE, SOME, TEXT, Pattern, RefShape, Share, Words
+from minutebook.speech import said
 from minutebook.structure import Either, ListOf, Struct, given, structure
 
 
@@ -67,4 +68,4 @@ RESCISSION: Final = Words(("allowed", "not_counted"))
 POSITIONS: Final = ("for", "against", "abstain", "block")
 QUOTA: Final = Words(("met", "not_met"), also=(("not met", "not_met"),))
 NAMES: Final = ListOf(TEXT, single=True)
-EDITION: Final = Pattern("an edition's number", re.compile("[1-9][0-9]{0,2}"), int)
+EDITION: Final = Pattern(said("an edition's number"), re.compile("[1-9][0-9]{0,2}"), int)

@@ -27,6 +27,7 @@ from minutebook.shapes import (
     RefShape,
     Words,
 )
+from minutebook.speech import Said, said
 from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, given, structure
 
 
@@ -81,15 +82,16 @@ class LooseDate(OfScalars):
 
     def read(self, node: Node, reading: Reading) -> Any:
         if isinstance(node, Scalar) and not DATE.regex.fullmatch(node.text):
-            reading.report("date-not-iso", node.span, f"`{node.text}` is not a date like 2019-01-14; the file's name counts",
-                           "the file's name counts", "write the date as year-month-day, or leave it out")  # fmt: skip
+            message = said("`%(value)s` is not a date like 2019-01-14; the file's name counts", value=node.text)
+            reading.report("date-not-iso", node.span, message, said("the file's name counts"),
+                           said("write the date as year-month-day, or leave it out"))  # fmt: skip
             return None
         return DATE.read(node, reading)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string"}
 
-    def words(self) -> str:
+    def words(self) -> Said:
         return DATE.words()
 
 

@@ -7,9 +7,10 @@ from datetime import date as Day
 
 from minutebook.records.common import PROPOSAL, Record
 from minutebook.shapes import DATE, PROSE, TEXT, TIME, Pattern, Ref
+from minutebook.speech import said
 from minutebook.structure import ListOf, Struct, StructOf, given, structure
 
-ZONE = Pattern("a time zone like Europe/Paris", re.compile(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*"))
+ZONE = Pattern(said("a time zone like Europe/Paris"), re.compile(r"[A-Za-z]+(/[A-Za-z0-9_+-]+)*"))
 
 
 @structure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.confederation import Act, Confederation
@@ -14,13 +14,14 @@ from minutebook.rules.decisions import approved_on, is_provisional, quorum_of
 from minutebook.rules.mandates import Mandates, MandateState
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import terms_in_a_row
+from minutebook.speech import N_, UNSAID, Said, said, said_many, verbatim
 
 _RESULTS = {
-    "departed": ("departed", "{who} departed from the mandate"),
-    "beyond the mandate": ("beyond-mandate", "{who} took a binding position on which the mandate says nothing"),
-    "without a mandate": ("without-mandate", "{who} took a binding position without a mandate in force that day"),
-    "not named": ("not-named", "{names} spoke for {assembly}, and its mandate names somebody else"),
-    "claimed": ("claim-awaiting", "{who} acted under a clause of the mandate; the assembly has not said whether rightly"),
+    "departed": ("departed", N_("%(who)s departed from the mandate")),
+    "beyond the mandate": ("beyond-mandate", N_("%(who)s took a binding position on which the mandate says nothing")),
+    "without a mandate": ("without-mandate", N_("%(who)s took a binding position without a mandate in force that day")),
+    "not named": ("not-named", N_("%(names)s spoke for %(assembly)s, and its mandate names somebody else")),
+    "claimed": ("claim-awaiting", N_("%(who)s acted under a clause of the mandate; the assembly has not said whether rightly")),
 }
 
 
@@ -28,7 +29,8 @@ _RESULTS = {
 class Finding:
     """One line of the ledger: what the records show, about which assembly, at which council, by whom, on which day.
 
-    `own` is the position of the one delegate it is about, where the delegation was divided.
+    `own` is the position of the one delegate it is about, where the delegation was divided. `brief` is what the problem says, where
+    the assembly and the delegates stand before it already.
     """
 
     problem: Problem
@@ -38,6 +40,7 @@ class Finding:
     day: date
     stated: Stated | None = None
     own: str = ""
+    brief: Said = UNSAID
 
 
 def ledger(mandates: Mandates, states: Mapping[str, MandateState], stated: Iterable[Stated], day: date) -> tuple[Finding, ...]:
@@ -65,10 +68,9 @@ def _span(act: Act, assembly: str) -> Span:
 def _of_position(one: Stated) -> Finding:
     code, words = _RESULTS[one.result]
     who = f"{one.assembly}: {', '.join(one.delegates)}" if one.delegates else one.assembly
-    message = words.format(who=who, names=", ".join(one.delegates), assembly=one.assembly)
-    problem = Problem(
-        code, _span(one.act, one.assembly), message, one.position, related=_instruction(one), record=one.act.minutes.id
-    )  # fmt: skip
+    span, label = _span(one.act, one.assembly), verbatim(one.position)
+    message = Said((words,), {"who": who, "names": ", ".join(one.delegates), "assembly": one.assembly})
+    problem = Problem(code, span, message, label, related=_instruction(one), record=one.act.minutes.id)
     return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
 
 
@@ -76,20 +78,21 @@ def _of_delegates(one: Stated) -> Iterable[Finding]:
     """Of a divided delegation each delegate's own position is held against the instruction."""
     for name, position, result in one.persons:
         if result == "departed":
-            message = f"{one.assembly}: {name} departed from the mandate, the delegation being divided"
-            problem = Problem(
-                "departed", _span(one.act, one.assembly), message, position, related=_instruction(one), record=one.act.minutes.id
-            )  # fmt: skip
+            span, label = _span(one.act, one.assembly), verbatim(position)
+            message = said("%(who)s departed from the mandate, the delegation being divided", who=f"{one.assembly}: {name}")
+            problem = Problem("departed", span, message, label, related=_instruction(one), record=one.act.minutes.id)
             yield Finding(problem, one.assembly, one.act.assembly, (name,), one.act.day, one, position)
 
 
 def _instruction(one: Stated) -> tuple[Related, ...]:
-    return (Related(one.instructed.instruction.span, f"instruction {one.instructed.number}"),) if one.instructed else ()
+    told = one.instructed
+    return (Related(told.instruction.span, said("instruction %(number)s", number=told.number)),) if told else ()
 
 
 def _awaiting(one: Stated) -> Finding:
-    message = f"{one.assembly} spoke indicatively and has not answered since {one.act.day}"
-    problem = Problem("indicative-awaiting", _span(one.act, one.assembly), message, "waits for the assembly", record=one.act.minutes.id)
+    message = said("%(assembly)s spoke indicatively and has not answered since %(day)s", assembly=one.assembly, day=one.act.day)
+    label, record = said("waits for the assembly"), one.act.minutes.id
+    problem = Problem("indicative-awaiting", _span(one.act, one.assembly), message, label, record=record)
     return Finding(problem, one.assembly, one.act.assembly, one.delegates, one.act.day, one)
 
 
@@ -108,7 +111,7 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
                 state,
                 "report-overdue",
                 "delegates",
-                f"the report was due on {state.report_due} and none is recorded as received",
+                said("the report was due on %(day)s and none is recorded as received", day=state.report_due),
                 state.report_due,
                 mandate.delegates,
             )
@@ -116,29 +119,22 @@ def _of_mandates(mandates: Mandates, states: Mapping[str, MandateState], day: da
         terms = terms_in_a_row(mandates, record.assembly, mandate.to)
         for name in sorted({name for id, name in terms if id == record.id}):
             if most is not None and terms[record.id, name] > most:
-                yield _of_mandate(
-                    state,
-                    "rotation-exceeded",
-                    "delegates",
-                    f"{name} is sent for term {terms[record.id, name]} in a row; the rule allows {most}",
-                    start,
-                    (name,),
-                )
+                term = terms[record.id, name]
+                message = said("%(name)s is sent for term %(term)s in a row; the rule allows %(most)s", name=name, term=term, most=most)
+                brief = said("sent for term %(term)s in a row; the rule allows %(most)s", term=term, most=most)
+                yield replace(_of_mandate(state, "rotation-exceeded", "delegates", message, start, (name,)), brief=brief)
         longest = bylaw(confederation, record.assembly, "mandates.max_days", start)
         if longest is not None and mandate.periodic and mandate.first and mandate.last:
             length = (mandate.last - mandate.first).days + 1
             if length > longest:
-                yield _of_mandate(
-                    state,
-                    "mandate-too-long",
-                    "for",
-                    f"the mandate runs for {length} days; the rule allows {longest}",
-                    start,
-                    mandate.delegates,
-                )
+                message = said_many(
+                    "the mandate runs for %(num)s day; the rule allows %(most)s", "the mandate runs for %(num)s days; the rule allows %(most)s",
+                    length, most=longest,
+                )  # fmt: skip
+                yield _of_mandate(state, "mandate-too-long", "for", message, start, mandate.delegates)
 
 
-def _of_mandate(state: MandateState, code: str, key: str, message: str, day: date, delegates: tuple[str, ...]) -> Finding:
+def _of_mandate(state: MandateState, code: str, key: str, message: Said, day: date, delegates: tuple[str, ...]) -> Finding:
     """A finding about a mandate, at one of its fields."""
     record = state.mandate.record
     return Finding(Problem(code, record.mark(key), message, record=record.id), record.assembly, state.mandate.to, delegates, day)
@@ -150,14 +146,15 @@ def _disputes(confederation: Confederation) -> Iterable[Finding]:
         for dispute in report.disputes:
             minutes = confederation.minutes.get(dispute.minutes.target)
             day = confederation.report_day(report) or (minutes.last_day if minutes else date.min)
-            message = f"the delegates of {report.assembly} contest these minutes"
+            message = said("the delegates of %(assembly)s contest these minutes", assembly=report.assembly)
             problem = Problem("disputed", dispute.span, message, related=_places(minutes, dispute.decision), record=report.id)
-            yield Finding(problem, report.assembly, minutes.assembly if minutes else "", report.delegates, day)
+            brief, council = said("the delegates contest these minutes"), minutes.assembly if minutes else ""
+            yield Finding(problem, report.assembly, council, report.delegates, day, brief=brief)
 
 
 def _places(minutes: MinutesRecord | None, decision: str | None) -> tuple[Related, ...]:
     found = [one for one in (minutes.decisions if minutes else ()) if one.id == decision]
-    return tuple(Related(one.span, "what is contested") for one in found)
+    return tuple(Related(one.span, said("what is contested")) for one in found)
 
 
 def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
@@ -170,7 +167,12 @@ def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
                 record,
                 "inquorate",
                 record.mark("present"),
-                f"{quorum.present} were present and the quorum was {quorum.needed}: these decisions count for nothing",
+                said_many(
+                    "%(num)s was present and the quorum was %(needed)s: these decisions count for nothing",
+                    "%(num)s were present and the quorum was %(needed)s: these decisions count for nothing",
+                    quorum.present or 0,
+                    needed=quorum.needed,
+                ),
             )
         elif record.decisions and not record.ballot and quorum.met is None:
             yield _of_meeting(
@@ -178,7 +180,7 @@ def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
                 record,
                 "quorum-not-recorded",
                 record.span.start,
-                "a quorum was asked for and the minutes do not show whether it was met",
+                said("a quorum was asked for and the minutes do not show whether it was met"),
             )
         awaits = not record.draft and bool(record.decisions) and is_provisional(confederation, record, day)
         if awaits and approved_on(confederation, record) is None:
@@ -189,11 +191,11 @@ def _of_minutes(confederation: Confederation, day: date) -> Iterable[Finding]:
                     record,
                     "minutes-not-approved",
                     record.span.start,
-                    f"the assembly met again on {later[0].first_day} and has not approved these minutes",
+                    said("the assembly met again on %(day)s and has not approved these minutes", day=later[0].first_day),
                 )
 
 
-def _of_meeting(confederation: Confederation, record: MinutesRecord, code: str, span: Span, message: str) -> Finding:
+def _of_meeting(confederation: Confederation, record: MinutesRecord, code: str, span: Span, message: Said) -> Finding:
     """A finding about the minutes of a meeting."""
     council = record.assembly if confederation.assemblies[record.assembly].kind == "council" else ""
     return Finding(Problem(code, span, message, record=record.id), record.assembly, council, (), record.last_day)
@@ -204,14 +206,13 @@ def _quotas(confederation: Confederation) -> Iterable[Finding]:
     for record in confederation.minutes.values():
         for one in record.delegations:
             if one.quota == "not_met" and one.assembly:
-                problem = Problem(
-                    "quota-not-met", one.mark("quota"), f"the delegation of {one.assembly.target} does not meet its quota", record=record.id
-                )
-                yield Finding(problem, one.assembly.target, record.assembly, tuple(d.name for d in one.delegates), record.last_day)
+                message = said("the delegation of %(assembly)s does not meet its quota", assembly=one.assembly.target)
+                problem = Problem("quota-not-met", one.mark("quota"), message, record=record.id)
+                brief, names = said("the delegation does not meet its quota"), tuple(d.name for d in one.delegates)
+                yield Finding(problem, one.assembly.target, record.assembly, names, record.last_day, brief=brief)
     for assembly in confederation.assemblies.values():
         for office in assembly.offices:
             if office.quota == "not_met":
-                problem = Problem(
-                    "quota-not-met", office.mark("quota"), f"the office of {office.title} does not meet its quota", record=assembly.id
-                )
+                message = said("the office of %(office)s does not meet its quota", office=office.title)
+                problem = Problem("quota-not-met", office.mark("quota"), message, record=assembly.id)
                 yield Finding(problem, assembly.id, "", office.held_by, office.since or assembly.founded or date.min)

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from minutebook.settings import Settings
+from minutebook.speech import N_, _
 from minutebook.theme_path import theme_dir
 
 CONFIG: Final = "mkdocs.yml"
@@ -28,21 +29,21 @@ _LIGHT_AND_DARK: Final = [
         "scheme": "auto",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/brightness-auto", "name": "Light or dark as the device is set; switch to light"},
+        "toggle": {"icon": "material/brightness-auto", "name": N_("Light or dark as the device is set; switch to light")},
     },
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/weather-sunny", "name": "Light; switch to dark"},
+        "toggle": {"icon": "material/weather-sunny", "name": N_("Light; switch to dark")},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/weather-night", "name": "Dark; switch to the device's setting"},
+        "toggle": {"icon": "material/weather-night", "name": N_("Dark; switch to the device's setting")},
     },
 ]
 """Without JavaScript the first holds: `auto` names no scheme of Material's, so that the stylesheet follows the device."""
@@ -66,9 +67,9 @@ class Day(c.OptionallyRequired[date]):
         try:
             day = value if type(value) is date else date.fromisoformat(str(value))
         except ValueError:
-            raise base.ValidationError(f"{value} is not a date like 2026-06-04") from None
+            raise base.ValidationError(_("%(value)s is not a date like 2026-06-04") % {"value": value}) from None
         if day.year > 2999:
-            raise base.ValidationError(f"{value} is too far off to reckon with")
+            raise base.ValidationError(_("%(value)s is too far off to reckon with") % {"value": value})
         return day
 
 
@@ -154,13 +155,13 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
             with open(path, "rb") as handle:
                 config.load_file(handle)
         config.load_dict({"theme": _named(config["theme"])})
-        errors, _ = config.validate()
+        errors, _warnings = config.validate()
     except (MkDocsException, OSError) as error:
         raise ConfigError(f"{path}: {error}") from error
     if errors:
         raise ConfigError("; ".join(f"{path}: {name}: {error}" for name, error in errors))
     if config.theme.name != "material":
-        raise ConfigError(f"{path}: theme: Minutebook's pages need the theme material")
+        raise ConfigError(_("%(file)s: theme: Minutebook's pages need the theme material") % {"file": path})
     plugin = config.plugins.get(PLUGIN)
     options = plugin.config if plugin is not None else _no_options()
     name = config.site_name

@@ -23,6 +23,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from minutebook.page import SECTIONS, Page, file_of
 from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, SiteConfig
+from minutebook.speech import _
 from minutebook.theme_path import theme_dir
 
 Labels = Callable[[str, str], str]
@@ -123,7 +124,8 @@ class Frames:
         for match in _LOADED.finditer(html):
             address = match["a"] or match["b"] or ""
             if not address.startswith((_BASE, "data:")):
-                raise ConfigError(f"the pages would load {address!r} from elsewhere; put a copy into the content folder and name that")
+                said = _("the pages would load %(address)r from elsewhere; put a copy into the content folder and name that")
+                raise ConfigError(said % {"address": address})
         return Frame(tuple(_MARKER.split(re.sub(r"\n\s*\n", "\n", html).lstrip())))
 
     def _speaks(self, language: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from minutebook.shell.config import read_config
+from minutebook.speech import _
 
 
 def serve(root: Path, build: Callable[[], Path], host: str = "127.0.0.1", port: int = 8000, tell: Callable[[str], None] = print) -> None:
@@ -25,7 +26,7 @@ def serve(root: Path, build: Callable[[], Path], host: str = "127.0.0.1", port: 
     for path in read_config(root).watched:
         server.watch(str(path))
     try:
-        tell(f"Serving {site} at {server.url}; stop with Ctrl+C")
+        tell(_("Serving %(folder)s at %(address)s; stop with Ctrl+C") % {"folder": site, "address": server.url})
         server.serve()
     except KeyboardInterrupt:
         pass

@@ -18,6 +18,7 @@ from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, SiteConfig, read_config
 from minutebook.shell.content import read_content
 from minutebook.shell.frame import Frames
+from minutebook.speech import _
 from minutebook.state import State, reckon
 
 __all__ = ["BuildError", "BuildResult", "Progress", "build_site"]
@@ -64,11 +65,11 @@ def build_site(
     site = read_config(root, config_file)
     settings = site.settings(today, as_of, offline)
     out = out or site.site_dir
-    progress("reading records", 0)
+    progress(_("reading records"), 0)
     tree = read_tree(site.root)
     sources = {file: data for file, data in tree.items() if data is not None}
     confederation = load(tree)
-    progress("reckoning", 0)
+    progress(_("reckoning"), 0)
     state = reckon(confederation, settings.as_of)
     problems = tuple(sorted({*confederation.problems, *state.problems}, key=lambda problem: (problem.span, problem.code, problem.message)))
     if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
@@ -84,10 +85,11 @@ class _Counter:
     def __init__(self, progress: Progress) -> None:
         self.pages = 0
         self._progress = progress
+        self._doing = _("writing pages")
 
     def page(self) -> None:
         self.pages += 1
-        self._progress("writing pages", self.pages)
+        self._progress(self._doing, self.pages)
 
 
 def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter) -> Iterator[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ from minutebook.pages.view import Site
 from minutebook.records import AssemblyRecord, MandateRecord, MinutesRecord, NoticeRecord, ProposalRecord, Record, ReportRecord
 from minutebook.records.decision import Decision
 from minutebook.settings import Settings
+from minutebook.speech import said
 from minutebook.state import State
 
 
@@ -42,7 +43,11 @@ def parts_of(state: State, record: Record, decision: Decision | None = None) -> 
     yield from SHOWN[type(record)].parts(_site(state), record)
     for one in state.records.aside:
         if one.record == record.id:
-            yield Line(f"Set aside: {one.part}, {one.span.file}:{one.span.line}; `minutebook check {one.span.file}` says why")
+            place = f"{one.span.file}:{one.span.line}"
+            words = said(
+                "Set aside: %(part)s, %(place)s; `minutebook check %(file)s` says why", part=one.part, place=place, file=one.span.file
+            )
+            yield Line(words)
 
 
 def data_of(state: State, record: Record, decision: Decision | None = None) -> dict[str, Any]:

@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from minutebook.commands.paper import Heading, Line, Part, Table, fact
-from minutebook.commands.shown.words import iso, row_of, rows_of
+from minutebook.commands.shown.words import iso, joined, row_of, rows_of, together, word
 from minutebook.pages.view import Site
-from minutebook.pages.wording import status_key, status_word
+from minutebook.pages.wording import STATUSES, status_key
 from minutebook.records import AssemblyRecord, MandateRecord
 from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.mandates import MandateState
 from minutebook.rules.ratification import Row
 from minutebook.rules.terms import person
+from minutebook.speech import N_, marked, said
 
-GROUPS = ("Still to decide", "Ratified", "Rejected", "Other proposals")
+GROUPS = (N_("Still to decide"), N_("Ratified"), N_("Rejected"), N_("Other proposals"))
 
 
 def parts(site: Site, record: AssemblyRecord) -> Iterator[Part]:
@@ -23,29 +24,32 @@ def parts(site: Site, record: AssemblyRecord) -> Iterator[Part]:
     state = site.state
     yield Heading(record.name)
     yield Line(record.id)
-    yield Line(f"{record.kind.capitalize()} as of {state.day}" + (f"; dissolved on {record.dissolved}" if record.dissolved else ""))
+    kind = said("Council as of %(day)s", day=state.day) if record.kind == "council" else said("Commune as of %(day)s", day=state.day)
+    yield Line(joined(kind, said("dissolved on %(day)s", day=record.dissolved) if record.dissolved else ""))
     if councils := _councils(site, record):
-        yield fact("Member of", ", ".join(councils))
+        yield fact(said("Member of"), ", ".join(councils))
     if record.kind == "council":
         members = state.membership.members(record.id, state.day)
-        said = (name if active else f"{name} (suspended)" for name, active in sorted(members.items()))
-        yield fact(f"Members ({len(members)})", ", ".join(said))
+        names = (name if active else said("%(name)s (suspended)", name=name) for name, active in sorted(members.items()))
+        yield fact(said("Members (%(number)s)", number=len(members)), together(*names))
     if coming := [notice for notice in state.confederation.notices_of[record.id] if notice.day >= state.day and not notice.cancelled]:
-        yield fact("Next meeting", f"{coming[0].day} {coming[0].starts or ''}".strip() + f" ({coming[0].id})")
+        yield fact(said("Next meeting"), f"{coming[0].day} {coming[0].starts or ''}".strip() + f" ({coming[0].id})")
     held = state.confederation.minutes_of[record.id]
     if held:
-        yield fact("Minutes", f"{len(held)}, the last of {held[-1].last_day} ({held[-1].id})")
+        last = held[-1]
+        yield fact(said("Minutes"), said("%(number)s, the last of %(day)s (%(id)s)", number=len(held), day=last.last_day, id=last.id))
     yield from _speakers(site, record)
     found = _standings(site, record.id)
     for group in GROUPS:
         rows = [_row(one, row) for one, row in found if _group(one, row) == group]
         if rows:
-            yield Heading(group)
-            yield Table(("proposal", "its status", "date", "minutes", "the proposal", "last day"), tuple(rows))
+            yield Heading(marked(group))
+            heads = (said("proposal"), said("its status"), said("date"), said("minutes"), said("the proposal"), said("last day"))
+            yield Table(heads, tuple(rows))
     own = [one for one in state.proposals.values() if one.rule.to == record.id and record.kind == "council"]
     if own:
-        yield Heading("Proposals to it")
-        yield Table(("proposal", "state", "ratified", "needed", "of"), tuple(_count(one) for one in own))
+        yield Heading(said("Proposals to it"))
+        yield Table((said("proposal"), said("state"), said("ratified"), said("needed"), said("of")), tuple(_count(one) for one in own))
 
 
 def _councils(site: Site, record: AssemblyRecord) -> list[str]:
@@ -63,15 +67,15 @@ def _speakers(site: Site, record: AssemblyRecord) -> Iterator[Part]:
     speaking = _speaking(site, record)
     if not speaking:
         if record.kind == "commune":
-            yield Line("Nobody is mandated to speak for it today")
+            yield Line(said("Nobody is mandated to speak for it today"))
         return
-    yield Heading("Who speaks for it")
+    yield Heading(said("Who speaks for it"))
     rows = []
     for one, state in speaking:
         mandate = state.mandate
         names = ", ".join(person(site.state.confederation, record.id, name) for name in mandate.delegates)
-        rows.append((names, mandate.to, iso(mandate.first), iso(mandate.last), state.status, one.id))
-    yield Table(("delegates", "council", "from", "until", "mandate", ""), tuple(rows))
+        rows.append((names, mandate.to, iso(mandate.first), iso(mandate.last), word(state.status), one.id))
+    yield Table((said("delegates"), said("council"), said("from"), said("until"), said("mandate"), ""), tuple(rows))
 
 
 def _standings(site: Site, assembly: str) -> list[tuple[Standing, Row]]:
@@ -100,11 +104,11 @@ def _group(one: Standing, row: Row) -> str:
 
 def _row(one: Standing, row: Row) -> tuple[str, ...]:
     where = row.speech.act.id if row.speech else row.meeting
-    return (one.proposal.id, status_word(status_key(row)), iso(row.day), where, one.state, iso(one.deadline))
+    return (one.proposal.id, marked(STATUSES[status_key(row)][1]), iso(row.day), where, word(one.state), iso(one.deadline))
 
 
 def _count(one: Standing) -> tuple[str, ...]:
-    return (one.proposal.id, one.state, str(one.ratified), str(one.needed) if one.needed is not None else "", str(len(one.rows)))
+    return (one.proposal.id, word(one.state), str(one.ratified), str(one.needed) if one.needed is not None else "", str(len(one.rows)))
 
 
 def data(site: Site, record: AssemblyRecord) -> dict[str, Any]:

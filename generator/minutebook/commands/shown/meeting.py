@@ -6,57 +6,71 @@ from collections.abc import Iterator
 from typing import Any
 
 from minutebook.commands.paper import Heading, Line, Part, Table, fact, lasting
-from minutebook.commands.shown.words import iso, joined, named, one_line, positions_table, row_of, rows_of, tally
+from minutebook.commands.shown.words import iso, joined, named, one_line, positions_table, row_of, rows_of, tally, together, word
 from minutebook.exports.addresses import address
 from minutebook.pages.view import Site
 from minutebook.records import MinutesRecord
 from minutebook.records.decision import Decision
 from minutebook.rules.decisions import Verdict, approved_on, is_provisional, quorum_of
+from minutebook.speech import N_, Said, said
 
-HEADS = ("decision", "on", "outcome", "tally", "method", "notes")
-IN_WORDS = ("text", "reservations", "condition", "withheld", "because")
-"""What a decision says in words, each a field of it."""
+HEADS = (said("decision"), said("on"), said("outcome"), said("tally"), said("method"), said("notes"))
+IN_WORDS = {
+    "text": said("Text"), "reservations": said("Reservations"), "condition": said("Condition"), "withheld": said("Withheld"),
+    "because": said("Because"),
+}  # fmt: skip
+"""What a decision says in words, each a field of it, with its name."""
+
+_OWN_AFFAIRS = {
+    "grants": N_("grants %(records)s"), "recalls": N_("recalls %(records)s"), "upholds": N_("upholds %(records)s"),
+    "disowns": N_("disowns %(records)s"), "approves": N_("approves %(records)s"), "revokes": N_("revokes %(records)s"),
+}  # fmt: skip
+"""What a decision does to the assembly's own records, each a field of it."""
 
 
 def parts(site: Site, record: MinutesRecord) -> Iterator[Part]:
     """The meeting, then each decision with its tally and what became of it."""
     state = site.state
-    met = "Ballot" if record.ballot else "Meeting"
+    days = lasting(iso(record.first_day), iso(record.last_day))
+    met = said("Meeting of %(assembly)s, %(days)s", assembly=named(site, record.assembly), days=days)
+    if record.ballot:
+        met = said("Ballot of %(assembly)s, %(days)s", assembly=named(site, record.assembly), days=days)
     yield Heading(site.title(record))
     yield Line(record.id)
-    yield Line(f"{met} of {named(site, record.assembly)}, {lasting(iso(record.first_day), iso(record.last_day))}")
-    yield Line(f"{_standing(site, record).capitalize()} as of {state.day}")
+    yield Line(met)
+    yield Line(_standing(site, record))
     if not record.ballot:
-        yield fact("Present", _present(site, record))
+        yield fact(said("Present"), _present(site, record))
     if record.delegations:
         named_on_roll = [one.assembly.target or one.assembly.text if one.assembly else one.name or "" for one in record.delegations]
-        yield fact("Delegations", f"{len(record.delegations)}: {', '.join(named_on_roll)}")
+        yield fact(said("Delegations"), f"{len(record.delegations)}: {', '.join(named_on_roll)}")
     if not record.decisions:
-        yield Line("No decisions are marked; read them")
+        yield Line(said("No decisions are marked; read them"))
         return
-    yield Heading("Decisions")
+    yield Heading(said("Decisions"))
     verdicts = [state.verdicts[f"{record.id}#{decision.anchor}"] for decision in record.decisions]
     rows = [_row(decision, verdict) for decision, verdict in zip(record.decisions, verdicts, strict=True)]
     yield Table(HEADS, tuple(rows))
     for verdict in verdicts:
         if found := state.stated.get(verdict.act.id):
-            yield Heading(f"Positions on {verdict.act.decision.anchor}")
+            yield Heading(said("Positions on %(decision)s", decision=verdict.act.decision.anchor))
             yield positions_table(found)
 
 
 def decision_parts(site: Site, record: MinutesRecord, decision: Decision) -> Iterator[Part]:
     """One decision: where it was taken, its tally, all that it says in words, the positions on it."""
     act = f"{record.id}#{decision.anchor}"
-    yield Heading(f"Decision {decision.anchor}")
+    days = lasting(iso(record.first_day), iso(record.last_day))
+    yield Heading(said("Decision %(decision)s", decision=decision.anchor))
     yield Line(act)
-    yield Line(f"Of {named(site, record.assembly)}, {lasting(iso(record.first_day), iso(record.last_day))}")
-    yield Line(f"The minutes: {_standing(site, record).removesuffix(',')} as of {site.state.day}")
+    yield Line(said("Of %(assembly)s, %(days)s", assembly=named(site, record.assembly), days=days))
+    yield Line(_standing(site, record, within=True))
     yield Table(HEADS, (_row(decision, site.state.verdicts[act]),))
-    for field in IN_WORDS:
+    for field, name in IN_WORDS.items():
         if words := one_line(getattr(decision, field)):
-            yield fact(field.capitalize(), words)
+            yield fact(name, words)
     if found := site.state.stated.get(act):
-        yield Heading("Positions")
+        yield Heading(said("Positions"))
         yield positions_table(found)
 
 
@@ -71,50 +85,57 @@ def decision_data(site: Site, record: MinutesRecord, decision: Decision) -> dict
     }
 
 
-def _standing(site: Site, record: MinutesRecord) -> str:
-    """Whether the text is a draft, waits for approval, or was approved."""
-    confederation = site.state.confederation
+def _standing(site: Site, record: MinutesRecord, *, within: bool = False) -> Said:
+    """Whether the text is a draft, waits for approval, or was approved: of minutes, or `within` of a decision in them."""
+    confederation, day = site.state.confederation, site.state.day
     approved = approved_on(confederation, record)
     if record.draft:
-        return "draft"
+        return said("The minutes: draft as of %(day)s", day=day) if within else said("Draft as of %(day)s", day=day)
     if is_provisional(confederation, record, site.day):
-        return "not yet approved"
-    return f"approved on {approved}," if approved else "published"
+        return said("The minutes: not yet approved as of %(day)s", day=day) if within else said("Not yet approved as of %(day)s", day=day)
+    if approved and within:
+        return said("The minutes: approved on %(approved)s as of %(day)s", approved=approved, day=day)
+    if approved:
+        return said("Approved on %(approved)s, as of %(day)s", approved=approved, day=day)
+    return said("The minutes: published as of %(day)s", day=day) if within else said("Published as of %(day)s", day=day)
 
 
 def _present(site: Site, record: MinutesRecord) -> str:
     quorum = quorum_of(site.state.confederation, record)
-    words = ", ".join(f"{number} {group}" if group != "total" else str(number) for group, number in record.present) or "not recorded"
-    asked = f"; the quorum was {quorum.needed}" if quorum.needed is not None else ""
-    not_met = " and was not met: its decisions count for nothing" if quorum.met is False else ""
-    return f"{words}{asked}{not_met}"
+    words = ", ".join(f"{number} {group}" if group != "total" else str(number) for group, number in record.present)
+    asked: str = "" if quorum.needed is None else said("the quorum was %(needed)s", needed=quorum.needed)
+    if quorum.met is False:
+        asked = said("the quorum was %(needed)s and was not met: its decisions count for nothing", needed=quorum.needed)
+    return joined(words or said("not recorded"), asked)
 
 
 def _row(decision: Decision, verdict: Verdict) -> tuple[str, ...]:
     on = (decision.on.target or decision.on.text) if decision.on else one_line(decision.text)
     if not on and decision.choice:
-        on = "choice: " + ", ".join(decision.choice.chosen or ("nobody",))
-    on = on or ", ".join(f"{field} {', '.join(refs)}" for field, refs in _own_affairs(decision))
+        on = said("choice: %(chosen)s", chosen=", ".join(decision.choice.chosen) or said("nobody"))
     notes = joined(
-        f"part: {decision.part}" if decision.part else "",
-        "indicative" if decision.indicative else "",
-        "with reservations" if decision.reservations else "",
-        "on a condition" if decision.condition else "",
-        "withheld in part" if decision.withheld else "",
-        "inquorate" if verdict.quorum.met is False else "",
-        f"corrected by {verdict.corrected_by.id}" if verdict.corrected_by else "",
-        f"revoked by {verdict.revoked_by.id}" if verdict.revoked_by else "",
+        said("part: %(part)s", part=decision.part) if decision.part else "",
+        said("indicative") if decision.indicative else "",
+        said("with reservations") if decision.reservations else "",
+        said("on a condition") if decision.condition else "",
+        said("withheld in part") if decision.withheld else "",
+        said("inquorate") if verdict.quorum.met is False else "",
+        said("corrected by %(decision)s", decision=verdict.corrected_by.id) if verdict.corrected_by else "",
+        said("revoked by %(decision)s", decision=verdict.revoked_by.id) if verdict.revoked_by else "",
     )
-    return (decision.anchor, on, verdict.outcome, tally(verdict.votes), verdict.method, notes)
+    on = on or together(*_own_affairs(decision))
+    return (decision.anchor, on, word(verdict.outcome), tally(verdict.votes), word(verdict.method), notes)
 
 
-def _own_affairs(decision: Decision) -> Iterator[tuple[str, list[str]]]:
+def _own_affairs(decision: Decision) -> Iterator[Said]:
     """What a decision does to the assembly's own records."""
-    for field in ("grants", "recalls", "upholds", "disowns", "approves", "revokes"):
+    for field, words in _OWN_AFFAIRS.items():
         if refs := getattr(decision, field):
-            yield field, [(ref.target or ref.text) + (f"#{ref.part}" if ref.part else "") for ref in refs]
+            ids = [(ref.target or ref.text) + (f"#{ref.part}" if ref.part else "") for ref in refs]
+            yield Said((words,), {"records": ", ".join(ids)})
     if decision.corrects:
-        yield "corrects", [f"{one.minutes.target}#{one.decision}" if one.decision else one.minutes.target for one in decision.corrects]
+        ids = [f"{one.minutes.target}#{one.decision}" if one.decision else one.minutes.target for one in decision.corrects]
+        yield said("corrects %(records)s", records=", ".join(ids))
 
 
 def data(site: Site, record: MinutesRecord) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from minutebook.commands.paper import Heading, Line, Part, Table, fact
-from minutebook.commands.shown.words import iso, named, one_line
+from minutebook.commands.shown.words import iso, named, one_line, together
 from minutebook.pages.view import Site
 from minutebook.records import NoticeRecord, ReportRecord
+from minutebook.speech import said
 
 
 def report_parts(site: Site, record: ReportRecord) -> Iterator[Part]:
@@ -16,13 +17,13 @@ def report_parts(site: Site, record: ReportRecord) -> Iterator[Part]:
     data = report_data(site, record)
     yield Heading(site.title(record))
     yield Line(record.id)
-    yield Line(f"Report to {named(site, record.assembly)} on {data['mandate']}")
-    yield fact("Written", data["date"] or "not recorded")
-    yield fact("Heard", data["received"] or "not recorded")
+    yield Line(said("Report to %(assembly)s on %(mandate)s", assembly=named(site, record.assembly), mandate=data["mandate"]))
+    yield fact(said("Written"), data["date"] or said("not recorded"))
+    yield fact(said("Heard"), data["received"] or said("not recorded"))
     if record.disputes:
-        yield Heading("Contested")
+        yield Heading(said("Contested"))
         rows = tuple((one.minutes.target, one.decision or "", one_line(one.says)) for one in record.disputes)
-        yield Table(("minutes", "decision", "the delegates say"), rows)
+        yield Table((said("minutes"), said("decision"), said("the delegates say")), rows)
 
 
 def report_data(site: Site, record: ReportRecord) -> dict[str, Any]:
@@ -42,16 +43,16 @@ def notice_parts(site: Site, record: NoticeRecord) -> Iterator[Part]:
     """When and where, and what is on the agenda."""
     yield Heading(site.title(record))
     yield Line(record.id)
-    moved = f", moved from {record.first_day}" if record.moved_to else ""
-    hours = f", {record.starts}" if record.starts else ""
-    yield Line(f"Meeting of {named(site, record.assembly)} on {record.day}{hours}{moved}")
+    called = said("Meeting of %(assembly)s on %(day)s", assembly=named(site, record.assembly), day=record.day)
+    moved = said("moved from %(day)s", day=record.first_day) if record.moved_to else ""
+    yield Line(together(called, record.starts or "", moved))
     if record.cancelled:
-        yield fact("Cancelled", one_line(record.cancelled))
-    for name, value in (("Place", record.place), ("Online", record.online), ("Open to", record.open_to)):
+        yield fact(said("Cancelled"), one_line(record.cancelled))
+    for name, value in ((said("Place"), record.place), (said("Online"), record.online), (said("Open to"), record.open_to)):
         if value:
             yield fact(name, value)
     if record.agenda:
-        yield Heading("Agenda")
+        yield Heading(said("Agenda"))
         for number, item in enumerate(record.agenda, 1):
             yield Line(f"{number}. {item.text or (item.on.target or item.on.text if item.on else '')}")
 
