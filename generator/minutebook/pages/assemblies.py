@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, collation, initial, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 
 

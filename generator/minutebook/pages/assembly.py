@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import STATE_ORDER, Brief, brief, by_deadline
 from minutebook.pages.charter import rules_in_words
 from minutebook.pages.dealings import Dealing, Outside, apart, dealings
@@ -15,7 +16,7 @@ from minutebook.pages.findings import FindingLine, finding_line
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line, notice_line
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _, full_date, long_date
-from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.tongues import tongue_name
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.records import AssemblyRecord

@@ -19,7 +19,9 @@ class NotFoundView(View):
 
 
 def not_found(site: Site) -> Iterator[NotFoundView]:
-    """The one page."""
+    """The one page, in the first language: a server has one for all addresses."""
+    if site.settings.tree:
+        return
     root = urlsplit(site.settings.site_url).path or "/"
     first = (("", "", "Home"), ("", "assemblies/", "Assemblies"), ("", "search/", "Search"))
     known = {path for _key, path, _name in first}

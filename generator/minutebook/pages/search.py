@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.assemblies import Letter, letters
 from minutebook.pages.speech import _
-from minutebook.pages.survey import collation, initial, survey
+from minutebook.pages.survey import survey
 from minutebook.pages.view import Link, Site, View
 
 
