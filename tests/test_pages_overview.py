@@ -18,8 +18,9 @@ from minutebook.exports import export_files
 from minutebook.load import load
 from minutebook.page import Page
 from minutebook.pages import PAGES, accountability, changes, decisions, matrix
+from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.people import slug, slugs
-from minutebook.pages.survey import Survey, collation, initial, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Site
 from minutebook.render import render_site
 from minutebook.settings import Settings

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from posixpath import dirname, normpath
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -13,9 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from minutebook import markdown
+from minutebook.catalogues import catalogue
 from minutebook.exports.addresses import address
 from minutebook.page import Page, relative
-from minutebook.pages import PAGES, PageKind, wording
+from minutebook.pages import KINDS, PAGES, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.samples import samples
@@ -31,32 +34,42 @@ _KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) -> Iterator[Page]:
-    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path."""
-    site = Site(state, settings, content)
-    environment, here = make_environment(site)
-    kinds = {kind.kind: kind for kind in PAGES}
+    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path.
+
+    The languages take turns, so that what is reckoned for a page is reckoned once for all of them.
+    """
+    sites = [Site(state, replace(settings, language=language), content) for language in settings.languages]
+    environment, here = make_environment(sites[0])
     for kind in PAGES:
-        with speaking(settings.language):
-            views = iter(kind.views(site))
-        while True:
-            with speaking(settings.language):
-                view = next(views, None)
-                if view is None:
-                    break
-                shown = kinds.get(view.shown_as, kind)
-                here.view, here.site = view, view.then.site if view.then else site
-                page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view))
-            yield page
+        turns = zip_longest(*(_pages(kind, site, environment, here) for site in sites))
+        yield from (page for pages in turns for page in pages if page)
 
 
-def _page(kind: PageKind, view: View, html: str) -> Page:
+def _pages(kind: PageKind, site: Site, environment: Environment, here: _Here) -> Iterator[Page]:
+    """The pages of a kind in one language."""
+    words = catalogue(site.settings.language)
+    with speaking(site.settings.language, words):
+        views = iter(kind.views(site))
+    while True:
+        with speaking(site.settings.language, words):
+            view = next(views, None)
+            if view is None:
+                return
+            shown = KINDS.get(view.shown_as, kind)
+            here.view, here.site = view, view.then.site if view.then else site
+            page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings)
+        yield page
+
+
+def _page(kind: PageKind, view: View, html: str, settings: Settings) -> Page:
     """A page with the symbols of just the marks it uses, without the empty lines that templates leave."""
     parts = _KEPT.split(html)
     parts[::2] = [_SPACE.sub("", part) for part in parts[::2]]
     html = "".join(parts)
     used = dict.fromkeys(_USED.findall(html))
     return Page(
-        view.path, kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()), kind.section, view.head
+        settings.within(view.path), kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()),
+        kind.section, view.head, view.path,
     )  # fmt: skip
 
 
@@ -74,7 +87,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     environment.filters.update(
         url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
-        together=and_list, proposal=lambda id: here.site.proposal(id),
+        together=and_list, direction=direction, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
         here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
@@ -143,8 +156,9 @@ class _Filters:
         self.here = here
 
     def url(self, path: str) -> str:
-        """The way to an address of the site from the page that is being rendered."""
-        return relative(self.here.view.path, path, self.here.settings.offline)
+        """The way from the page to a path of the site: to a page in its own language, or to a file that all share."""
+        settings = self.here.settings
+        return relative(settings.within(self.here.view.path), settings.within(path), settings.offline)
 
     def anchor(self, link: Link, text: str = "") -> Markup:
         """A link, or just its text where it leads nowhere."""

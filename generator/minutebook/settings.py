@@ -14,7 +14,7 @@ class Settings:
     `edit_url` is empty or the address under which a file of the repository is edited on its forge, ending with a slash;
     `past` says whether past states have pages; None: in a book that is not too large.
     `new_url` likewise for a new file in a folder. `licence` and `licence_url` are those of the published data.
-    `language` is the language of the interface; pages of records may be shown in others (`languages`).
+    `language` is the language of the interface that is spoken, `languages` are all in which there are pages; the first has the root.
     `offline` makes a site that is read from a disk: its links lead to files, as no server turns a folder's address into one.
     """
 
@@ -33,6 +33,20 @@ class Settings:
     languages: tuple[str, ...] = ("en",)
     offline: bool = False
 
+    @property
+    def tree(self) -> str:
+        """Where the pages of the language spoken lie: at the root those of the first language, the others in a folder each."""
+        return "" if self.language == self.languages[0] else f"{self.language}/"
+
+    def within(self, path: str) -> str:
+        """A path of the site in the tree of the language spoken. Files that are no pages lie once for all, at the root."""
+        return path if is_file(path) else self.tree + path
+
     def address(self, path: str) -> str:
         """The full address of a path of the site, or empty when the site's own address is not known."""
-        return self.site_url + path if self.site_url else ""
+        return self.site_url + self.within(path) if self.site_url else ""
+
+
+def is_file(path: str) -> bool:
+    """Whether a path of the site names a file rather than a page: pages end with a slash."""
+    return "." in path.partition("#")[0].rsplit("/", 1)[-1]

@@ -26,6 +26,17 @@
     });
   }
 
+  /* A reader whose browser asks first for another language that the page has is offered it. */
+  const spoken = document.documentElement.lang.toLowerCase();
+  const offers = [...document.querySelectorAll('[data-offer]')];
+  for (const wanted of navigator.languages || []) {
+    const tag = wanted.toLowerCase();
+    const fits = (own) => tag === own || tag.split('-')[0] === own;
+    if (fits(spoken)) break;
+    const offer = offers.find((one) => fits(one.dataset.offer.toLowerCase()));
+    if (offer) { offer.hidden = false; break; }
+  }
+
   /* <form data-dates="ID of a table"> asks for a day and goes to the latest [data-day] of the table that is not after it. */
   for (const form of document.querySelectorAll('form[data-dates]')) {
     const links = [...document.querySelectorAll(`#${form.dataset.dates} [data-day]`)];

@@ -76,4 +76,7 @@ PAGES: Final[tuple[PageKind, ...]] = (
 )
 """Every kind of page."""
 
-__all__ = ["PAGES", "PageKind", "Site", "View"]
+KINDS: Final = {kind.kind: kind for kind in PAGES}
+"""Every kind of page by its word."""
+
+__all__ = ["KINDS", "PAGES", "PageKind", "Site", "View"]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minutebook.codes import CODES
+from minutebook.pages.alphabet import collation
 from minutebook.pages.findings import FindingLine, finding_line
 from minutebook.pages.spans import Span, leaves, spans
 from minutebook.pages.speech import _, long_date
-from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.ledger import Finding
 

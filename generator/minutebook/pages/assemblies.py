@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, collation, initial, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from minutebook.pages.alphabet import Order, collation
 from minutebook.pages.bar import Bar, bar
 from minutebook.pages.sentence import Sentence, sentence
 from minutebook.pages.speech import language
-from minutebook.pages.survey import Survey, collation
+from minutebook.pages.survey import Survey
 from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
 from minutebook.rules.force import PENDING, Standing
@@ -90,7 +91,7 @@ def awaited_rows(one: Standing) -> Iterator[Row]:
         rows += row.within
 
 
-def by_meeting(meets: date | None, assembly: Link) -> tuple[date, tuple[str, str]]:
+def by_meeting(meets: date | None, assembly: Link) -> tuple[date, Order]:
     """The order of those still to decide: by the day they next meet, then by name."""
     return meets or date.max, collation(assembly.text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import dirname, normpath
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from minutebook.document import read_document
 from minutebook.nodes import Scalar
 from minutebook.page import relative
 from minutebook.pages.lines import shortened
-from minutebook.pages.speech import _
+from minutebook.pages.speech import _, language
 from minutebook.pages.view import Link, Site, View
 
 _WORDS = re.compile(r"[-_]+")
@@ -23,13 +23,14 @@ _WORDS = re.compile(r"[-_]+")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of `content/`: its title, the first words for a description, its body."""
+    """One text of `content/`: its title, the first words for a description, its body; `lang` is the language it is written in."""
 
     file: str
     path: str
     title: str
     description: str
     body: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ class ContentView(View):
 
 def content_pages(site: Site) -> Iterator[ContentView]:
     """Every page of `content/` but the front page's text; and an index for 'about' where there is none."""
-    texts = {file: read_text(file, data) for file, data in sorted(site.content.items())}
+    texts = {file: text for file in sorted(_originals(site.content)) if (text := text_of(site, file))}
     paths = {text.path for text in texts.values()}
     for file, text in texts.items():
         if file != "index.md":
@@ -50,13 +51,32 @@ def content_pages(site: Site) -> Iterator[ContentView]:
             html = body_html(site, text.path, text, named)
             below = tuple(pair for pair in _below(text, texts) if pair[0].to not in named) if file.endswith("/index.md") else ()
             yield ContentView(
-                path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()),
+                path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()), lang=text.lang,
                 html=html, below=below, file="",
             )  # fmt: skip
     folders = {f"{dirname(text.file)}/" for text in texts.values() if "/" in text.file} | {"about/"}
     for folder in sorted(folders - paths):
         title = _("About") if folder == "about/" else _named(folder)
         yield ContentView(path=folder, title=title, html=Markup(""), below=_below(Text(f"{folder}index.md", folder, title, "", ""), texts))
+
+
+def _originals(content: Mapping[str, bytes]) -> Iterator[str]:
+    """The texts that are no translation of another: `rules.fr.md` is one of `rules.md`."""
+    for file in content:
+        name, dot, _tag = file.removesuffix(".md").rpartition(".")
+        if not (dot and f"{name}.md" in content):
+            yield file
+
+
+def text_of(site: Site, file: str) -> Text | None:
+    """A text in the language spoken now, else as it was written; None where there is none."""
+    data = site.content.get(file)
+    if data is None:
+        return None
+    translated = f"{file.removesuffix('.md')}.{language()}.md"
+    if translated in site.content:
+        return replace(read_text(file, site.content[translated]), lang=language())
+    return replace(read_text(file, data), lang=site.settings.languages[0])
 
 
 def read_text(file: str, data: bytes) -> Text:
@@ -74,14 +94,14 @@ def read_text(file: str, data: bytes) -> Text:
 
 def front_words(site: Site) -> Markup:
     """The text of `content/index.md`, to stand at the head of the front page; empty where there is none."""
-    data = site.content.get("index.md")
-    return body_html(site, "", read_text("index.md", data)) if data is not None else Markup("")
+    text = text_of(site, "index.md")
+    return body_html(site, "", text) if text else Markup("")
 
 
 def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) -> Markup:
     """The body as safe HTML, without a first heading that repeats the title. Links to other texts lead to their pages; `named`
     collects the pages that it links to."""
-    folder, offline = dirname(text.file), site.settings.offline
+    folder, settings = dirname(text.file), site.settings
 
     def link(href: str) -> str | None:
         parts = urlsplit(href)
@@ -100,7 +120,8 @@ def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) 
             target, anchor = read_path(target), anchor.replace("#", f"#{markdown.ID_PREFIX}")
         if named is not None:
             named.add(target)
-        return relative(path, ("" if target == "." else target) + anchor, offline)
+        target = "" if target == "." else target
+        return relative(settings.within(path), settings.within(target) + anchor, settings.offline)
 
     return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
 

@@ -8,11 +8,12 @@ from datetime import date
 from itertools import groupby
 
 from minutebook.confederation import Act
+from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import Brief, brief
 from minutebook.pages.lines import ActLine, act_line, routine
 from minutebook.pages.spans import Span, leaves, spans
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.force import Standing, acts_upon
 

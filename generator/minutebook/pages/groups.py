@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
+from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.bar import Bar
 from minutebook.pages.notes import Note
 from minutebook.pages.rows import RowView, row_view, row_views
 from minutebook.pages.sentence import is_own
 from minutebook.pages.silent import successors
 from minutebook.pages.speech import _, and_list, ngettext
-from minutebook.pages.survey import collation, initial
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import STATUSES, method_words, tally_words
 from minutebook.rules.electorate import counting_day

@@ -9,7 +9,7 @@ from minutebook import markdown
 from minutebook.exports.addresses import address
 from minutebook.pages.outcomes import deed_key, outcome_key
 from minutebook.pages.people import names_of
-from minutebook.pages.speech import _, and_list, full_date, language, long_date, month_name
+from minutebook.pages.speech import _, and_list, language, long_date, month_name, weekday_name
 from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
@@ -204,18 +204,13 @@ def meeting_line(survey: Survey, meeting: Meeting) -> MeetingLine:
         Link(minutes.title or minutes.heading, address(minutes.id), lang) if minutes and (minutes.title or minutes.heading) else None,
         minutes.present_total if minutes else None, len(minutes.decisions) if minutes else 0,
         minutes is not None and is_provisional(survey.state.confederation, minutes, survey.day),
-        minutes is not None and minutes.draft, _weekday(first), month_name(first), lang, foreign(lang), _gloss(minutes),
+        minutes is not None and minutes.draft, weekday_name(first), month_name(first), lang, foreign(lang), _gloss(minutes),
     )  # fmt: skip
 
 
 def _gloss(minutes: MinutesRecord | None) -> str:
     found = (one.title or one.heading or "" for one in (minutes.translations if minutes else ()) if one.language == language())
     return next(found, "")
-
-
-def _weekday(day: date) -> str:
-    """The name of the weekday: what a full date has more than a long one."""
-    return full_date(day).replace(long_date(day), "").strip(" ,،")
 
 
 def _state(survey: Survey, meeting: Meeting) -> str:

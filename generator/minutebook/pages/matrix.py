@@ -6,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import STATE_ORDER, by_deadline, clue
 from minutebook.pages.proposals import Choices, choices
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.pages.wording import STATUSES, status_key
 from minutebook.rules.force import Standing

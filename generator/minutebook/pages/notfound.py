@@ -19,8 +19,8 @@ class NotFoundView(View):
 
 
 def not_found(site: Site) -> Iterator[NotFoundView]:
-    """The one page; none where no server would show it."""
-    if site.settings.offline:
+    """The one page, in the first language: a server has one for all addresses. None where no server would show it."""
+    if site.settings.tree or site.settings.offline:
         return
     root = urlsplit(site.settings.site_url).path or "/"
     first = (("", "", "Home"), ("", "assemblies/", "Assemblies"), ("", "search/", "Search"))

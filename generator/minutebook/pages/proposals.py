@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import STATE_ORDER, Brief, brief, by_deadline
 from minutebook.pages.speech import _
-from minutebook.pages.survey import Survey, collation, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.force import PENDING, Standing
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.pages.alphabet import collation
 from minutebook.pages.cards import arithmetic
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
@@ -20,7 +21,6 @@ from minutebook.pages.silent import (
     void_note,
 )  # fmt: skip
 from minutebook.pages.speech import _, ngettext
-from minutebook.pages.survey import collation
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import day_words, status_key, uncapital
 from minutebook.records import NoticeRecord

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.awaited import gloss
 from minutebook.pages.rows import translated_names
 from minutebook.pages.speech import _, long_date
-from minutebook.pages.survey import Survey, collation, initial, survey
+from minutebook.pages.survey import Survey, survey
 from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Site, View
 

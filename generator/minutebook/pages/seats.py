@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from minutebook.pages.alphabet import collation
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _, and_list, long_date, ngettext
-from minutebook.pages.survey import Survey, collation
+from minutebook.pages.survey import Survey
 from minutebook.pages.view import Link
 from minutebook.records import AssemblyRecord
 from minutebook.shapes import Ref

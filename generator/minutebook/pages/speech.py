@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
 
 from minutebook.speech import N_, _, direction, language, ngettext, speaking
 
@@ -24,14 +28,18 @@ def _locale(tag: str) -> Locale:
         return Locale("en", "GB")
 
 
+_FORMS: Final[Mapping[tuple[str, str], str]] = {
+    ("en", "full"): "EEEE d MMMM y", ("ckb", "full"): "EEEE، dی MMMMی y", ("ckb", "MMMMd"): "dی MMMM",
+}  # fmt: skip
+"""Dates that CLDR does not write, or with a comma that we do not."""
+
+
 @lru_cache(maxsize=8192)
 def _written(day: date, form: str, tag: str) -> str:
-    locale = _locale(tag)
-    if form in ("full", "long"):
-        return format_date(day, form, locale).replace(",", "" if locale.language == "en" else ",")
-    if form in ("LLL", "LLLL"):
-        return format_date(day, form, locale)
-    return format_skeleton(form, day, locale=locale)
+    own = _FORMS.get((tag.partition("-")[0], form))
+    if own or form != "MMMMd":
+        return format_date(day, own or form, _locale(tag))
+    return format_skeleton(form, day, locale=_locale(tag))
 
 
 def long_date(day: date) -> str:
@@ -54,8 +62,18 @@ def month_name(day: date, *, short: bool = False) -> str:
     return _written(day, "LLL" if short else "LLLL", language())
 
 
+def weekday_name(day: date) -> str:
+    """The name of a weekday: Saturday."""
+    return _written(day, "EEEE", language())
+
+
 def and_list(items: list[str]) -> str:
     """Several things in a row: 'a, b and c'."""
-    if len(items) < 2:
-        return "".join(items)
-    return _("%(first)s and %(last)s") % {"first": ", ".join(items[:-1]), "last": items[-1]}
+    if language() == "ckb" and len(items) > 1:  # CLDR has no lists in Sorani
+        return f"{'، '.join(items[:-1])} و {items[-1]}"
+    return format_list(items, "standard", _locale(language()))
+
+
+def number(value: int) -> str:
+    """A number with the separators of the language: 4,000."""
+    return format_decimal(value, locale=_locale(language()), numbering_system="latn")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from minutebook.confederation import Groups
+from minutebook.pages.alphabet import collation
 from minutebook.pages.people import Delegate, slugs
 from minutebook.pages.view import Link, Site
 from minutebook.problems import Problem
@@ -244,19 +243,7 @@ def _recent(one: MandateState) -> tuple[date, date, str]:
     return (one.mandate.granted or date.min, one.mandate.first or date.min, one.mandate.record.id)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def survey(site: Site) -> Survey:
     """The survey of a site, made once."""
     return Survey(site)
-
-
-def collation(text: str) -> tuple[str, str]:
-    """The order of names: by letters and whole numbers first, then by accents and signs."""
-    folded = re.sub(r"\d+", lambda number: number[0].zfill(9), unicodedata.normalize("NFKD", text.casefold()))
-    return "".join(char for char in folded if char.isalnum() or char == " ").strip(), text
-
-
-def initial(text: str) -> str:
-    """The letter a name stands under in an index."""
-    first = next((char for char in collation(text)[0] if char.isalnum()), "")
-    return first.upper() if first.isalpha() else "0–9" if first else "–"

@@ -12,6 +12,8 @@ from minutebook.pages.speech import N_, _, language
 
 _OWN: Final[Mapping[str, str]] = {"kmr": N_("Kurdish (Kurmanji)"), "ckb": N_("Kurdish (Sorani)")}
 
+_SELF: Final[Mapping[str, str]] = {"kmr": "Kurmancî", "ckb": "سۆرانی"}
+
 
 def tongue_name(tag: str) -> str:
     """A language by its name in the language spoken now; the tag where it has none."""
@@ -26,3 +28,15 @@ def tongue_name(tag: str) -> str:
 def foreign(tag: str) -> str:
     """A language by its name where it is not the one spoken now; empty where it is, or where none is stated."""
     return tongue_name(tag) if tag and tag != language() else ""
+
+
+def own_name(tag: str) -> str:
+    """A language by the name it gives itself; the tag where none is known."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return tag
+    if tag in _SELF:
+        return _SELF[tag]
+    name = locale.get_language_name(tag.replace("-", "_")) or locale.language_name or tag
+    return name[:1].upper() + name[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 from unicodedata import bidirectional
 
@@ -138,7 +138,7 @@ class Site:
     @cached_property
     def past(self) -> Past:
         """The states that proposals and assemblies have been in."""
-        return self.present.past if self.present else Past(self.state.records, self.day)
+        return self.present.past if self.present else _past(self.state)
 
     @property
     def shows_past(self) -> bool:
@@ -152,7 +152,7 @@ class Site:
 
     def on(self, day: date) -> Site:
         """The site of an earlier day, from the records of today."""
-        return Site(reckon(self.state.records, day), replace(self.settings, as_of=day), self.content, self.present or self)
+        return Site(_then(self.state, day), replace(self.settings, as_of=day), self.content, self.present or self)
 
     @cached_property
     def disputes(self) -> Groups[ReportRecord]:
@@ -257,6 +257,18 @@ class Site:
         there = [speak(one.message) for one in problems if not part or one.span.line >= line]
         shown = self.state.records.record(record)
         return SetAsidePart(speak(part), tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
+
+
+@lru_cache(maxsize=2)
+def _past(state: State) -> Past:
+    """The past of a state, once for all languages."""
+    return Past(state.records, state.day)
+
+
+@lru_cache(maxsize=2)
+def _then(state: State, day: date) -> State:
+    """The state of an earlier day, once for all languages."""
+    return reckon(state.records, day)
 
 
 def translations(site: Site, record: Record) -> tuple[Translated, ...]:

@@ -8,8 +8,8 @@ Nothing in a record can be taken for a marker, as only the frame is cut, before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -20,17 +20,17 @@ from markupsafe import Markup
 from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 
+from minutebook.catalogues import catalogue
 from minutebook.page import SECTIONS, Page, file_of
-from minutebook.settings import Settings
+from minutebook.pages.tongues import own_name
+from minutebook.settings import Settings, is_file
 from minutebook.shell.config import ConfigError, SiteConfig
-from minutebook.speech import _
+from minutebook.speech import N_, _, direction
 from minutebook.theme_path import theme_dir
 
-Labels = Callable[[str, str], str]
-"""A text of the interface (in English) in a language."""
-
-_MARKER: Final = re.compile(r"%%mb-(base|content|head|title|topic)%%")
+_MARKER: Final = re.compile(r"%%mb-(base|content|head|here|title|topic)%%")
 _BASE: Final = "%%mb-base%%"
+_HERE: Final = "%%mb-here%%"
 _LOADED: Final = re.compile(
     r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?\s(?:src|data|srcset)=[\"']?(?P<a>[^\"'\s>]*)"
     r"|<link\b(?=[^>]*\srel=[\"']?(?:stylesheet|icon|preload|preconnect|prefetch|modulepreload|manifest|dns-prefetch))"
@@ -45,6 +45,18 @@ class Tab:
     url: str
     title: str
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One language in which the page can be read: its tag, its own name, its direction, its folder; `current` is the page's."""
+
+    tag: str
+    name: str
+    dir: str
+    tree: str
+    offer: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +75,13 @@ class Frame:
 class Frames:
     """All frames of a site; each is rendered when its first page comes."""
 
-    def __init__(self, site: SiteConfig, settings: Settings, labels: Labels = lambda language, text: text) -> None:
+    def __init__(self, site: SiteConfig, settings: Settings) -> None:
         self._config: MkDocsConfig = site.mkdocs
         self._folders = (site.content_dir, *map(Path, site.mkdocs.theme.dirs))
         self._settings = settings
-        self._labels = labels
         self._frames: dict[tuple[str, str, str, str], Frame] = {}
         self._assets: set[str] = set()
+        self._tree = ""
         self._at_root = urlsplit(settings.site_url).path or "/"
         self._environment = self._config.theme.get_env()
         # Material's templates call these; `pass_context` keeps Jinja from calling them for parts that are never shown.
@@ -91,6 +103,7 @@ class Frames:
                 "topic": title,
                 "title": f"{title} · {name}" if page.path and page.title else title or name,
                 "head": self._head(page),
+                "here": escape(self._here(page)),
                 "content": page.content,
             }
         )
@@ -110,15 +123,44 @@ class Frames:
         lines = []
         if description := page.description or (not page.path and self._settings.site_description):
             lines.append(f'<meta name="description" content="{escape(description)}">')
-        if address := page.path != "404.html" and self._settings.address(page.path):
-            lines.append(f'<link rel="canonical" href="{escape(address)}">')
+        if self._settings.site_url and page.path != "404.html":
+            lines.append(f'<link rel="canonical" href="{escape(self._settings.site_url + page.path)}">')
+        lines += self._alternates(page)
         return "\n      ".join([*lines, page.head] if page.head else lines)
+
+    def _here(self, page: Page) -> str:
+        """Where the same page stands within the folder of any language; the page of missing pages has none, so the home page."""
+        path = "" if page.path == "404.html" else page.here
+        return file_of(path) if self._settings.offline else path
+
+    def _alternates(self, page: Page) -> Iterator[str]:
+        """Where the same page stands in the other languages; the first is for readers of none of them."""
+        languages = self._settings.languages
+        if len(languages) < 2 or page.path == "404.html":
+            return
+        start = "" if self._settings.offline else self._settings.site_url
+        start = start or page.base + "/"
+        for tag in (*languages, "x-default"):
+            tree = replace(self._settings, language=tag).tree if tag in languages else ""
+            yield f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(start + tree + self._here(page))}">'
+
+    def _tongues(self, page: Page) -> list[Tongue]:
+        """The languages in which the page can be read; none where there is but one."""
+        languages = self._settings.languages if len(self._settings.languages) > 1 else ()
+        return [
+            Tongue(
+                tag, own_name(tag), direction(tag), replace(self._settings, language=tag).tree, _label(tag, N_("Read this page in English")),
+                tag == page.lang,
+            )
+            for tag in languages
+        ]  # fmt: skip
 
     def _render(self, page: Page) -> Frame:
         """Material's page for pages like this one."""
         theme = self._config.theme
         theme["language"] = next((name for name in (page.lang, page.lang.partition("-")[0]) if self._speaks(name)), "en")
         theme["direction"] = page.dir
+        self._tree = replace(self._settings, language=page.lang).tree if page.lang in self._settings.languages else ""
         html = self._environment.get_template("main.html").render(self._context(page))
         html = re.sub(r"<html lang=[^ ]*", f'<html lang="{escape(page.lang)}"', html, count=1)
         for match in _LOADED.finditer(html):
@@ -134,16 +176,18 @@ class Frames:
 
     def _context(self, page: Page) -> dict[str, Any]:
         """What Material's templates and ours are told."""
-        tabs = [Tab(url, self._labels(page.lang, title), key == page.section) for key, url, title in SECTIONS]
+        tabs = [Tab(url, _label(page.lang, title), key == page.section) for key, url, title in SECTIONS]
         return {
             "config": self._config,
             "base_url": _BASE,
             "mkdocs_version": mkdocs_version,
             "nav": {"homepage": {"url": ""}},
             "tabs": tabs,
+            "tongues": self._tongues(page),
+            "here": _HERE,
             "page": {"title": "%%mb-topic%%", "toc": [{"url": "#content"}], "meta": {"hide": ["navigation", "toc"]}},
             "settings": self._settings,
-            "label": lambda text: Markup(escape(self._labels(page.lang, text))),
+            "label": lambda text: Markup(escape(_label(page.lang, text))),
         }
 
     def _url(self, address: str) -> str:
@@ -151,13 +195,19 @@ class Frames:
         parts = urlsplit(address)
         if parts.scheme or address.startswith(("/", "#")):
             return address
-        self._assets.add(parts.path)
-        if self._settings.offline:
-            address = parts._replace(path=file_of(parts.path)).geturl()
-        return _BASE + address
+        if is_file(parts.path):
+            self._assets.add(parts.path)
+            return _BASE + address
+        path = self._tree + parts.path
+        return _BASE + parts._replace(path=file_of(path) if self._settings.offline else path).geturl()
 
     def _script_tag(self, script: Any) -> Markup:
         """A script element for an entry of `extra_javascript`."""
         extra = "".join(f" {name.rstrip('_')}" for name in ("defer", "async_") if getattr(script, name, False))
         kind = f' type="{escape(script.type)}"' if getattr(script, "type", "") else ""
         return Markup(f'<script src="{escape(self._url(str(script)))}"{kind}{extra}></script>')
+
+
+def _label(language: str, text: str) -> str:
+    """A text of the interface (in English) in a language."""
+    return catalogue(language).gettext(text)
