@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from minutebook.catalogues import catalogue
 from minutebook.page import SECTIONS, Page
 from minutebook.shell.config import ConfigError, SiteConfig, read_config
 from minutebook.shell.frame import Frames
@@ -128,9 +130,9 @@ def test_language_and_direction_are_the_pages_own(root: Path) -> None:
 
 
 def test_the_menu_is_in_the_pages_language(root: Path) -> None:
-    site = read_config(root)
-    html = Frames(site, site.settings(TODAY), lambda language, text: f"{text} ({language})").fill(RECORD)
-    assert ">Assemblies (en)</a>" in html
+    html = frames(root).fill(replace(RECORD, lang="fr"))
+    assert f">{catalogue('fr').gettext('Assemblies')}</a>" in html
+    assert ">Assemblies</a>" in frames(root).fill(RECORD)
 
 
 def test_the_current_section_is_marked(root: Path) -> None:

@@ -16,7 +16,8 @@ class Page:
     ('404.html'). `content` and `head` are safe HTML and are put in as they are; all other texts are plain.
     Relative addresses in `content` start from the page's own folder.
     `kind` is the kind of page ('proposal', 'minutes', …), `section` the tab it belongs to (a key of `SECTIONS`, or empty),
-    `lang` and `dir` the language and direction of the interface the page is shown in, `here` its path without the language's folder.
+    `lang` and `dir` the language and direction of the interface the page is shown in, `here` its path without the language's folder,
+    `title_lang` the language of the title where it is not that one.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Page:
     section: str = ""
     head: str = ""
     here: str = ""
+    title_lang: str = ""
 
     @property
     def file(self) -> str:

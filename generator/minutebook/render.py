@@ -11,7 +11,7 @@ from posixpath import dirname, normpath
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup, escape
 
 from minutebook import markdown
@@ -23,7 +23,8 @@ from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
-from minutebook.pages.view import Link, Prose, Site, View, tongue
+from minutebook.pages.tongues import foreign, tongue_name
+from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
 from minutebook.settings import Settings
 from minutebook.state import State
 from minutebook.theme_path import theme_dir
@@ -69,7 +70,7 @@ def _page(kind: PageKind, view: View, html: str, settings: Settings) -> Page:
     used = dict.fromkeys(_USED.findall(html))
     return Page(
         settings.within(view.path), kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()),
-        kind.section, view.head, view.path,
+        kind.section, view.head, view.path, tongue(Link(view.title, lang=view.title_lang))[0],
     )  # fmt: skip
 
 
@@ -85,9 +86,11 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     here = _Here(site)
     filters = _Filters(here)
     environment.filters.update(
-        url=filters.url, a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
+        url=pass_context(lambda context, path: filters.url(path)),  # else Jinja would reckon the ways of texts once, for the first page
+        a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
-        together=and_list, direction=direction, proposal=lambda id: here.site.proposal(id),
+        together=and_list, direction=direction, foreign=foreign, tongue_name=tongue_name,
+        own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
         here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,

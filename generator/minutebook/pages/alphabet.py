@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from minutebook.pages.speech import language
@@ -36,8 +37,12 @@ Order = tuple[tuple[tuple[int, int], ...], str]
 
 def collation(text: str) -> Order:
     """The place of a name: digits, then the letters of the language spoken, then those of other scripts; signs and marks come last."""
-    letters = _letters(text)
-    return tuple(_place(letter) for letter in letters), text
+    return _collation(text, language())
+
+
+@lru_cache(maxsize=65536)
+def _collation(text: str, _tag: str) -> Order:
+    return tuple(_place(letter) for letter in _letters(text)), text
 
 
 def initial(text: str) -> str:

@@ -109,7 +109,8 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
     members, former = seats(s, record) if council else ((), ())
     of_it = s.findings_of[id]
     return AssemblyView(
-        path=address(id), title=record.name, description=_description(s, record, waiting), lang=site.language(id), file=record.file,
+        path=address(id), title=record.name, description=_description(s, record, waiting), lang=site.language(id),
+        title_lang=site.language(id), file=record.file,
         crumbs=(Link(_("Assemblies"), "assemblies/"), *((site.assembly(s.home_of[id]),) if id in s.home_of else ())),
         record=record, council=council, exists=exists, name=Link(record.name, lang=site.language(id), apart=True),
         other_names=tuple(one for one in translations(site, record) if one.title or one.text), member_of=tuple(site.assembly(one) for one in s.member_of[id]),

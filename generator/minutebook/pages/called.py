@@ -57,6 +57,7 @@ def notice(site: Site, record: NoticeRecord) -> NoticeView:
     told = _("%(name)s, notice of the meeting of %(day)s") % {"name": site.name(record.assembly), "day": long_date(day)}
     return NoticeView(
         path=address(record.id), title=title, description=f"{site.name(record.assembly)}, {full_date(day)}", lang=site.language(record.assembly),
+        title_lang=site.language(record.assembly) if record.title or record.heading else "",
         file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Calendar"), "calendar/")),
         record=record, assembly=site.assembly(record.assembly), day=day, moved_from=record.first_day if record.moved_to else None, state=state,
         place=site.prose(record.place, record), open_to=site.prose(record.open_to, record), cancelled=site.prose(record.cancelled, record),
@@ -122,6 +123,7 @@ def report(site: Site, record: ReportRecord) -> ReportView:
     told = _("%(name)s, “%(title)s”, delegates’ report") % {"name": site.name(record.assembly), "title": title}
     return ReportView(
         path=address(record.id), title=title, description=told, lang=site.language(record.assembly), file=record.file,
+        title_lang=site.language(record.assembly) if record.title or record.heading else "",
         crumbs=(site.assembly(record.assembly), Link(_("Reports"), f"{address(record.assembly)}reports/")),
         record=record, assembly=site.assembly(record.assembly), delegates=delegate_links(site, record.assembly, delegates), mandate=mandate,
         council=site.assembly(held.mandate.to) if held else None, written=written, received=received, due=held.report_due if held else None,

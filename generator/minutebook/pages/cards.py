@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.confederation import Act
@@ -15,7 +15,7 @@ from minutebook.pages.sentence import Sentence, sentence
 from minutebook.pages.speech import _, ngettext
 from minutebook.pages.stands import Dispute, StandView, Tallies, disputes, results, stand_view, tallies
 from minutebook.pages.view import Link, Prose, Site
-from minutebook.pages.wording import day_words, method_words
+from minutebook.pages.wording import capital, day_words, method_words
 from minutebook.records.decision import Choice, Stage, Votes
 from minutebook.rules.decisions import Verdict
 from minutebook.rules.positions import Stated
@@ -91,7 +91,7 @@ class Card:
     number: int
     key: str
     deed: str
-    label: str
+    label: Link
     subject: Link | None
     edition: int | None
     part: Prose
@@ -156,16 +156,21 @@ def _has_row(site: Site, act: Act) -> bool:
     return standing is not None and act.assembly in standing.asked
 
 
-def decision_label(site: Site, act: Act, most: int = 90) -> str:
-    """A decision in a few words, for lists: its proposal, else the beginning of its text, else what it does."""
-    decision = act.decision
+def decision_label(site: Site, act: Act, most: int = 90) -> Link:
+    """A decision in a few words, for lists: its proposal, else the beginning of its text, else what it does. It leads to the card."""
+    decision, own = act.decision, site.language(act.assembly)
     if decision.on:
-        return site.proposal(decision.on.target or decision.on.text).text
+        return replace(site.proposal(decision.on.target or decision.on.text), to=address(act.id))
     if decision.text:
         words = plain(decision.text)
-        return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
+        return Link(words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …", address(act.id), own, apart=True)
     if decision.choice and decision.choice.elects:
-        return decision.choice.elects.office
+        return Link(decision.choice.elects.office, address(act.id), own, apart=True)
+    return Link(_deed_label(site, act), address(act.id), apart=True)
+
+
+def _deed_label(site: Site, act: Act) -> str:
+    decision = act.decision
     deeds = [f"{deed.words} {deed.link.text}" for deed in _deeds(site, act)]
     deeds += [_("Corrects the") + f" {link.text}" for link, _outcome, _votes, _text in _fixes(site, act)]
     if deeds:
@@ -178,8 +183,7 @@ def decision_label(site: Site, act: Act, most: int = 90) -> str:
 def arithmetic(judged: Verdict) -> str:
     """How a tally carries or not by its method: 'By two-thirds: 38 of the 47 for and against; 32 were needed.'"""
     votes, method = judged.votes, judged.method
-    words = method_words(method)
-    words = words[:1].upper() + words[1:]
+    words = capital(method_words(method))
     if votes is None or votes.for_ is None:
         decision = judged.act.decision
         told = decision.method or decision.stages or judged.outcome in ("adopted", "rejected", "rescinded")
@@ -238,7 +242,7 @@ def _deeds(site: Site, act: Act) -> Iterator[Deed]:
                 yield Deed(said, site.link(ref.target or ref.text, day_words(minutes.last_day, site.day) if minutes else ""))
             elif field == "revokes":
                 other = site.state.confederation.acts_by_id.get(f"{ref.target}#{ref.part}")
-                label = f"{decision_label(site, other)}, {day_words(other.day, site.day)}" if other else ""
+                label = f"{decision_label(site, other).text}, {day_words(other.day, site.day)}" if other else ""
                 yield Deed(said, site.link(f"{ref.target}#{ref.part}" if ref.target else ref.text, label))
             else:
                 yield Deed(said, _mandate_link(site, ref.target, ref.text))

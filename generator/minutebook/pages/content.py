@@ -52,7 +52,7 @@ def content_pages(site: Site) -> Iterator[ContentView]:
             below = tuple(pair for pair in _below(text, texts) if pair[0].to not in named) if file.endswith("/index.md") else ()
             yield ContentView(
                 path=text.path, title=text.title, description=text.description, crumbs=_crumbs(text.path, texts.values()), lang=text.lang,
-                html=html, below=below, file="",
+                title_lang=text.lang, html=html, below=below, file="",
             )  # fmt: skip
     folders = {f"{dirname(text.file)}/" for text in texts.values() if "/" in text.file} | {"about/"}
     for folder in sorted(folders - paths):

@@ -107,6 +107,7 @@ def mandate(site: Site, one: MandateState) -> MandateView:
     names = [person(state.confederation, record.assembly, name) for name in held.delegates]
     return MandateView(
         path=address(record.id), title=title, description=told.text, lang=site.language(record.assembly), file=record.file,
+        title_lang=site.language(record.assembly) if record.title else "",
         crumbs=(sender, Link(_("Mandates"), f"{address(record.assembly)}mandates/")),
         state=one, sender=sender, council=council, kind=_kind(held.granted, bool(record.adds_to)),
         lead=_lead(site, one, names), sentence=told,

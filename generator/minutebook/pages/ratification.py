@@ -140,6 +140,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
     drawing = bar(site, one)
     return RatificationView(
         path=address(proposal.id), title=proposal.title, description=told.text, lang=site.language(proposal.assembly), file=proposal.file,
+        title_lang=site.language(proposal.assembly),
         crumbs=(site.assembly(proposal.assembly), Link(_("Proposals"), "proposals/")),
         standing=one, kind=kind_of(site, one, own), own=own, lead=site.prose(proposal.summary, proposal), sentence=told,
         days_left=(one.deadline - today).days if one.deadline and one.state in ("open", "failing") and not site.present else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -94,7 +94,8 @@ class Then:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page. `crumbs` lead to it from its assembly or section; `lang` is the language of the record's own words.
+    """A page. `crumbs` lead to it from its assembly or section; `lang` is the language of the record's own words, `title_lang` that
+    of the title where it is one of them.
 
     `file` is the record's file, so that it can be edited where the records are kept. `head` is safe HTML for the page's head.
     `shown_as` is the row of the table of pages it is shown by, where that is not the one it comes from. `then` tells that it is a
@@ -106,6 +107,7 @@ class View:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     lang: str = ""
+    title_lang: str = ""
     file: str = ""
     head: str = ""
     shown_as: str = ""
@@ -277,6 +279,12 @@ def translations(site: Site, record: Record) -> tuple[Translated, ...]:
         Translated(one.language, one.title or one.name or one.heading or "", Prose(one.body, one.language, record.id), one.edition)
         for one in record.translations
     )  # fmt: skip
+
+
+def in_own_language(found: Iterable[Translated]) -> Translated | None:
+    """Of the translations of a record the one in the language spoken now, the latest edition first; None where there is none."""
+    own = [one for one in found if one.language.partition("-")[0] == language().partition("-")[0]]
+    return max(own, key=lambda one: one.edition, default=None)
 
 
 def tongue(text: Link | Prose) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from math import gcd
 from typing import Final
 
-from minutebook.pages.speech import N_, _, long_date, ngettext, short_date
+from minutebook.pages.speech import N_, _, language, long_date, ngettext, short_date
 from minutebook.past import RowFact
 from minutebook.records.decision import Votes
 from minutebook.rules.ratification import Row
@@ -162,12 +162,16 @@ _FRACTIONS: Final = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (
 
 def capital(text: str) -> str:
     """A text with its first letter as a capital."""
-    return text[:1].upper() + text[1:]
+    first = "İ" if text[:1] == "i" and language() == "tr" else text[:1].upper()
+    return first + text[1:]
 
 
 def uncapital(text: str) -> str:
-    """A text with its first letter small, to stand within a sentence."""
-    return text[:1].lower() + text[1:]
+    """A text with its first letter small, to stand within a sentence. German nouns keep their capitals."""
+    if language() == "de":
+        return text
+    first = {"I": "ı", "İ": "i"}.get(text[:1], text[:1].lower()) if language() == "tr" else text[:1].lower()
+    return first + text[1:]
 
 
 def status_key(row: Row | RowFact, *, own: bool = False) -> str:

@@ -100,7 +100,9 @@ class Frames:
             {
                 # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
                 "base": self._at_root if page.path == "404.html" else page.base + "/",
-                "topic": title,
+                "topic": f'<bdi lang="{escape(page.title_lang)}" dir="{direction(page.title_lang)}">{title}</bdi>'
+                if page.title_lang
+                else title,
                 "title": f"{title} · {name}" if page.path and page.title else title or name,
                 "head": self._head(page),
                 "here": escape(self._here(page)),
