@@ -25,6 +25,7 @@ from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
 from minutebook.pages.tongues import foreign, tongue_name
 from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
+from minutebook.punctuation import Punctuation
 from minutebook.settings import Settings
 from minutebook.state import State
 from minutebook.theme_path import theme_dir
@@ -78,7 +79,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     """Templates with everything escaped, every missing value an error, and the filters that pages need."""
     environment = Environment(
         loader=FileSystemLoader(theme_dir()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"], auto_reload=False,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", Punctuation], auto_reload=False,
     )  # fmt: skip
     # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
     install: Any = environment.__dict__.get("install_gettext_callables")

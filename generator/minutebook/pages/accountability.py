@@ -10,7 +10,7 @@ from minutebook.codes import CODES
 from minutebook.pages.alphabet import collation
 from minutebook.pages.findings import FindingLine, finding_line
 from minutebook.pages.spans import Span, leaves, spans
-from minutebook.pages.speech import _, long_date
+from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.rules.ledger import Finding
@@ -89,13 +89,8 @@ def _page(
     return LedgerView(
         path=path, title=title, description=_("Where delegates did not do what their assembly asked, or something due is missing."),
         crumbs=crumbs, kinds=tuple(kinds), counts=tuple((len(kind.lines), kind.code) for kind in kinds), total=len(found), shown=len(lines),
-        open=sum(line.open for line in lines), filters=_filters(lines), spans=beside, citation=_citation(s, title, path),
+        open=sum(line.open for line in lines), filters=_filters(lines), spans=beside, citation=s.site.cited(title, path),
     )  # fmt: skip
-
-
-def _citation(s: Survey, title: str, path: str) -> str:
-    told = _("%(title)s, as of %(day)s.") % {"title": title, "day": long_date(s.day)}
-    return f"{told} {s.site.settings.site_name}, {s.site.settings.address(path) or '/' + path}"
 
 
 def _filters(lines: list[FindingLine]) -> Filters:

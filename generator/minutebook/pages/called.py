@@ -8,7 +8,7 @@ from datetime import date
 
 from minutebook.exports.addresses import address
 from minutebook.pages.paper import Printed, printed
-from minutebook.pages.speech import _, full_date, long_date
+from minutebook.pages.speech import _, comma, full_date, long_date
 from minutebook.pages.stands import delegate_links
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, mandate_name, translations
 from minutebook.records import NoticeRecord, ReportRecord
@@ -53,10 +53,9 @@ def notice(site: Site, record: NoticeRecord) -> NoticeView:
         one.mandate.record for one in site.state.mandates.values()
         if not one.mandate.periodic and one.mandate.to == record.assembly and (day, day) in one.mandate.days
     ] if state in ("coming", "today") else []  # fmt: skip
-    where = site.settings.address(address(record.id)) or "/" + address(record.id)
     told = _("%(name)s, notice of the meeting of %(day)s") % {"name": site.name(record.assembly), "day": long_date(day)}
     return NoticeView(
-        path=address(record.id), title=title, description=f"{site.name(record.assembly)}, {full_date(day)}", lang=site.language(record.assembly),
+        path=address(record.id), title=title, description=f"{site.name(record.assembly)}{comma()}{full_date(day)}", lang=site.language(record.assembly),
         title_lang=site.language(record.assembly) if record.title or record.heading else "",
         file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Calendar"), "calendar/")),
         record=record, assembly=site.assembly(record.assembly), day=day, moved_from=record.first_day if record.moved_to else None, state=state,
@@ -64,7 +63,7 @@ def notice(site: Site, record: NoticeRecord) -> NoticeView:
         agenda=tuple(_agenda(site, record)), minutes=tuple(site.link(one.id, full_date(one.last_day)) for one in held),
         mandates=tuple(site.link(one.id, _("%(name)s: mandate") % {"name": site.name(one.assembly)}) for one in sent),
         body=site.prose(record.body, record), translations=translations(site, record), aside=site.aside(record.id),
-        citation=f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}",
+        citation=site.cited(told, address(record.id)),
         printed=printed(site, address(record.id)),
     )  # fmt: skip
 
@@ -118,8 +117,7 @@ def report(site: Site, record: ReportRecord) -> ReportView:
             else site.link(record.received.target or record.received.text, long_date(day) if day else "")
         )  # fmt: skip
     written = confederation.report_day(record)
-    title = record.title or record.heading or _("Report of %(names)s") % {"names": ", ".join(delegates)}
-    where = site.settings.address(address(record.id)) or "/" + address(record.id)
+    title = record.title or record.heading or _("Report of %(names)s") % {"names": comma().join(delegates)}
     told = _("%(name)s, “%(title)s”, delegates’ report") % {"name": site.name(record.assembly), "title": title}
     return ReportView(
         path=address(record.id), title=title, description=told, lang=site.language(record.assembly), file=record.file,
@@ -128,7 +126,7 @@ def report(site: Site, record: ReportRecord) -> ReportView:
         record=record, assembly=site.assembly(record.assembly), delegates=delegate_links(site, record.assembly, delegates), mandate=mandate,
         council=site.assembly(held.mandate.to) if held else None, written=written, received=received, due=held.report_due if held else None,
         disputes=tuple(_disputes(site, record)), body=site.prose(record.body, record), translations=translations(site, record),
-        aside=site.aside(record.id), citation=f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}",
+        aside=site.aside(record.id), citation=site.cited(told, address(record.id)),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from minutebook.pages.speech import _, ngettext
+from minutebook.pages.speech import _, comma, ngettext, semicolon
 from minutebook.pages.wording import threshold_words
 from minutebook.rules.bylaws import bylaw
 from minutebook.state import State
@@ -35,13 +35,13 @@ def _own(rule: Any) -> Iterator[tuple[str, str]]:
     seats, quota = rule("delegation.seats"), rule("delegation.quota")
     if seats is not None or quota:
         words = ngettext("%(n)d delegate", "%(n)d delegates", seats) % {"n": seats} if seats is not None else ""
-        yield _("Delegations"), ", ".join(filter(None, (words, quota)))
+        yield _("Delegations"), comma().join(filter(None, (words, quota)))
     limits = [
         (rule("mandates.max_consecutive"), ngettext, "%(n)d term in a row at most", "%(n)d terms in a row at most"),
         (rule("mandates.max_days"), ngettext, "%(n)d day at most", "%(n)d days at most"),
         (rule("mandates.report_within_days"), ngettext, "report within %(n)d day", "report within %(n)d days"),
     ]
-    words = "; ".join(say(one, many, number) % {"n": number} for number, say, one, many in limits if number is not None)
+    words = semicolon().join(say(one, many, number) % {"n": number} for number, say, one, many in limits if number is not None)
     if words:
         yield _("Mandates"), words
 
@@ -66,7 +66,7 @@ def _council(rule: Any) -> Iterator[tuple[str, str]]:
         _("ratifications cannot be taken back") if rule("ratification.rescission") == "not_counted" else "",
     ]
     if any(extra):
-        yield _("Further"), "; ".join(filter(None, extra))
+        yield _("Further"), semicolon().join(filter(None, extra))
     days = rule("ratification.deadline_days")
     if days is not None:
         yield _("Last day"), ngettext("%(n)d day after it was put", "%(n)d days after it was put", days) % {"n": days}

@@ -11,7 +11,7 @@ from minutebook.confederation import Act
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
 from minutebook.pages.silent import successors
-from minutebook.pages.speech import _
+from minutebook.pages.speech import _, comma
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.pages.wording import day_words, method_words, tally_words, void_words
 from minutebook.rules.decisions import verdict
@@ -162,7 +162,7 @@ def _of_assembly(site: Site, one: Standing, act: Act, speech: Speech | None, pla
         words += " " + _("(edition %(n)d)") % {"n": speech.edition}
     how = tally_words(judged.votes) or method_words(judged.method)
     if how:
-        words += ", " + how
+        words += comma() + how
     key = "part" if act.decision.part else {"adopted": "ratified", "": "noted"}.get(outcome, outcome)
     if key == "ratified":
         key = (
@@ -232,4 +232,4 @@ def falls(lines: tuple[Line, ...]) -> Iterator[tuple[date, str]]:
     """The days on which the count fell by a decision of an assembly, with who."""
     for line in lines:
         if line.falls and line.who and line.assembly:
-            yield line.day, f"{line.who.text}, {line.before} → {line.after}"
+            yield line.day, line.who.text + comma() + _("%(before)s → %(after)s") % {"before": line.before, "after": line.after}

@@ -92,10 +92,10 @@ def read_text(file: str, data: bytes) -> Text:
     return Text(file, path, title, fields.get("description") or shortened(markdown.plain(first), 160), document.body)
 
 
-def front_words(site: Site) -> Markup:
-    """The text of `content/index.md`, to stand at the head of the front page; empty where there is none."""
+def front_words(site: Site) -> tuple[Markup, str]:
+    """The text of `content/index.md`, to stand at the head of the front page, and its language; empty where there is none."""
     text = text_of(site, "index.md")
-    return body_html(site, "", text) if text else Markup("")
+    return (body_html(site, "", text), text.lang) if text else (Markup(""), "")
 
 
 def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) -> Markup:

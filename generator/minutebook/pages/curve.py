@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Final
 
-from minutebook.pages.speech import _, month_name, ngettext, short_date
+from minutebook.pages.speech import _, colon, month_name, ngettext, short_date
 from minutebook.pages.wording import day_words
 from minutebook.rules.history import Count
 
@@ -260,7 +260,7 @@ def _steps(drawing: Drawing, course: Course, x: Callable[[date], float], y: Call
     number = course.counts[-1].number
     at = (x(course.until), y(number))
     drawing.now = at
-    words = f"{day_words(course.today, course.today)}: {number}" if wide else str(number)
+    words = f"{day_words(course.today, course.today)}{colon()}{number}" if wide else str(number)
     if course.until < course.today:
         changed = [after.day for before, after in pairwise(course.counts) if after.number != before.number]
         since = changed[-1] if changed else course.counts[0].day
@@ -280,7 +280,7 @@ def _falls(drawing: Drawing, course: Course, x: Callable[[date], float], y: Call
             continue
         at, level = x(fall.day), y(by_day[fall.day])
         low = min(level + 44.0 + 24.0 * place, drawing.height - 46.0)
-        words = f"{day_words(fall.day, course.today)}: {fall.text}" if wide else day_words(fall.day, course.today)
+        words = f"{day_words(fall.day, course.today)}{colon()}{fall.text}" if wide else day_words(fall.day, course.today)
         room = at + len(words) * _LETTER < drawing.width
         drawing.paths.append(("c-mark", f"M{at} {low - 14.0:g}V{level + 8.0:g}"))
         drawing.texts.append(Text(at + 3 if room else at - 3, low, words, "c-res", "start" if room else "end"))

@@ -11,7 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.findings import Since, WholeInstruction, claim_answer, instruction
 from minutebook.pages.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
-from minutebook.pages.speech import _, long_date
+from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.pages.wording import RESULTS
@@ -101,9 +101,8 @@ def _view(s: Survey, one: Delegate, terms: tuple[Term, ...], stands: tuple[Stand
 
 
 def _citation(s: Survey, one: Delegate) -> str:
-    told = _("%(name)s, delegate of %(assembly)s, as of %(day)s.")
-    told %= {"name": one.name, "assembly": s.site.name(one.assembly), "day": long_date(s.day)}
-    return f"{told} {s.site.settings.site_name}, {s.site.settings.address(one.path) or '/' + one.path}"
+    told = _("%(name)s, delegate of %(assembly)s") % {"name": one.name, "assembly": s.site.name(one.assembly)}
+    return s.site.cited(told, one.path)
 
 
 def _terms(s: Survey, assembly: str) -> dict[str, list[Term]]:

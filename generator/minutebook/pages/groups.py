@@ -13,7 +13,7 @@ from minutebook.pages.notes import Note
 from minutebook.pages.rows import RowView, row_view, row_views
 from minutebook.pages.sentence import is_own
 from minutebook.pages.silent import successors
-from minutebook.pages.speech import _, and_list, ngettext
+from minutebook.pages.speech import _, and_list, ngettext, semicolon
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import STATUSES, method_words, tally_words
 from minutebook.rules.electorate import counting_day
@@ -191,7 +191,7 @@ def _joint(site: Site, rows: list[RowView], whole: Mapping[str, str]) -> str:
         % {"names": and_list(names), "name": site.name(old)}
         for old, names in found.items()
     ]
-    return "; ".join(words)
+    return semicolon().join(words)
 
 
 @dataclass(frozen=True, slots=True)

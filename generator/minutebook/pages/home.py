@@ -27,7 +27,7 @@ SHORT = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView(View):
-    """The front page. `words` is the text of `content/index.md`. Of the proposals that wait `open` are shown in full, `also` in one
+    """The front page. `words` is the text of `content/index.md` and its language. Of the proposals that wait `open` are shown in full, `also` in one
     line, `more` only counted. `names` are the communes from A to Z with their names in other languages, where they are few. `ledger`
     counts this year's lines by kind, each with where they stand; `guide` is the page that says how to read all this."""
 
@@ -37,7 +37,7 @@ class HomeView(View):
     minutes: int
     decisions: int
     since: date | None
-    words: Markup
+    words: tuple[Markup, str]
     open: tuple[Brief, ...]
     also: tuple[Brief, ...]
     more: int

@@ -11,7 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.chain import Event, chain
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import Sentence
-from minutebook.pages.speech import _, long_date, ngettext
+from minutebook.pages.speech import _, comma, long_date, ngettext
 from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.wording import RESULTS, day_words, mandate_word, result_word, uncapital
@@ -156,7 +156,7 @@ def _lead(site: Site, one: MandateState, names: list[str]) -> str:
 def _joined(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names) or _("Nobody named")
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return _("%(first)s and %(last)s") % {"first": comma().join(names[:-1]), "last": names[-1]}
 
 
 def _meetings(record: MandateRecord) -> tuple[Ref, ...]:
@@ -199,13 +199,13 @@ def _sentence(site: Site, one: MandateState, stated: list[Stated], pairs: tuple[
         return Sentence((told,))
     parts = [f"**{counted[result]} {result_word(result)}**" for result in RESULTS if counted[result]]
     if any(len(pair.stands) > 1 for pair in pairs) or sum(counted.values()) != sum(len(pair.stands) for pair in pairs):
-        return Sentence((told, _("Positions:"), ", ".join(parts) + "."))
+        return Sentence((told, _("Positions:"), comma().join(parts) + "."))
     topics = sum(pair.missing == "topic" for pair in pairs)
     open_ones = sum(pair.missing not in ("", "topic") for pair in pairs)
     parts += [_("%(n)d on no proposal") % {"n": topics}] if topics else []
     parts += [_("%(n)d not decided") % {"n": open_ones}] if open_ones else []
     of = ngettext("Of one instruction:", "Of %(n)d instructions:", len(pairs)) % {"n": len(pairs)}
-    return Sentence((told, of, ", ".join(parts) + "."))
+    return Sentence((told, of, comma().join(parts) + "."))
 
 
 def _pair(site: Site, one: MandateState, item: Instructed, stated: list[Stated]) -> Pair:
@@ -266,12 +266,10 @@ def _report(site: Site, report: ReportRecord) -> ReportPart:
 
 
 def _citation(site: Site, title: str, one: MandateState) -> str:
-    path = address(one.mandate.record.id)
-    where = site.settings.address(path) or "/" + path
     words = {
         "title": title,
         "granted": long_date(one.mandate.granted) if one.mandate.granted else _("day not recorded"),
         "state": uncapital(mandate_word(one.status)),
     }
     told = _("“%(title)s”, mandate granted %(granted)s, %(state)s") % words
-    return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"
+    return site.cited(told, address(one.mandate.record.id))

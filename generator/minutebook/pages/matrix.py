@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import STATE_ORDER, by_deadline, clue
 from minutebook.pages.proposals import Choices, choices
-from minutebook.pages.speech import _
+from minutebook.pages.speech import _, comma
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
 from minutebook.pages.wording import STATUSES, status_key
@@ -166,7 +166,7 @@ def _links(sheets: Sequence[Sheet]) -> tuple[Link, ...]:
     """The pages of earlier proposals, by year and number: '2025', '2025, 2'."""
     paths = [sheet.path.removeprefix(sheets[0].path).strip("/").split("/") for sheet in sheets[1:]]
     return tuple(
-        Link(", ".join(part.strip("_") for part in parts), sheet.path) for parts, sheet in zip(paths, sheets[1:], strict=True)
+        Link(comma().join(part.strip("_") for part in parts), sheet.path) for parts, sheet in zip(paths, sheets[1:], strict=True)
     )  # fmt: skip
 
 

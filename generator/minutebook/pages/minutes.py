@@ -10,7 +10,7 @@ from typing import Final
 from minutebook.exports.addresses import address
 from minutebook.pages.cards import Card, card
 from minutebook.pages.roll import Roll, roll_of, roll_words
-from minutebook.pages.speech import _, full_date, long_date, ngettext, short_date
+from minutebook.pages.speech import _, colon, comma, full_date, long_date, ngettext, quoted, semicolon, short_date
 from minutebook.pages.stands import Dispute, contested
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.wording import capital, outcome_word, uncapital
@@ -129,7 +129,7 @@ def _kind(site: Site, record: MinutesRecord, council: bool, title: str, days: st
     if _says_both(site, record, title):
         return _("Ballot") if record.ballot else _("Minutes of the council") if council else _("Minutes of the assembly")
     what = _of_whom(site.name(record.assembly), record, council)
-    return what if title == days else f"{what}, {days}"
+    return what if title == days else f"{what}{comma()}{days}"
 
 
 def _of_whom(name: str, record: MinutesRecord, council: bool) -> str:
@@ -224,13 +224,12 @@ def _item(cards: dict[int, Card], statements: dict[int, Said], aside: tuple[SetA
 def _description(site: Site, record: MinutesRecord, cards: tuple[Card, ...]) -> str:
     """The minutes in a sentence, for lists of search results."""
     many = ngettext("%(n)d decision", "%(n)d decisions", len(cards)) % {"n": len(cards)} if cards else _("no decisions marked")
-    first = "; ".join(f"{capital(outcome_word(one.key))}: {one.label.text}" for one in cards[:3])
-    return f"{site.name(record.assembly)}, {_days(record)}: {many}." + (f" {first}." if first else "")
+    first = semicolon().join(f"{capital(outcome_word(one.key))}{colon()}{one.label.text}" for one in cards[:3])
+    return f"{site.name(record.assembly)}{comma()}{_days(record)}{colon()}{many}." + (f" {first}." if first else "")
 
 
 def _citation(site: Site, record: MinutesRecord, title: str, days: str) -> str:
-    where = site.settings.address(address(record.id)) or "/" + address(record.id)
-    name = "" if title == days or _says_both(site, record, title) else f"“{title}”, "
+    name = "" if title == days or _says_both(site, record, title) else quoted(title) + comma()
     words = {"assembly": site.name(record.assembly), "title": name, "days": days, "status": uncapital(_status(site, record))}
     told = _("%(assembly)s, %(title)sminutes of %(days)s (%(status)s)") % words
-    return f"{told}, " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"
+    return site.cited(told, address(record.id))

@@ -10,7 +10,7 @@ from typing import Final
 
 from minutebook.pages.chronicle import Line, falls
 from minutebook.pages.curve import Course, Fall, Moment
-from minutebook.pages.speech import _, ngettext
+from minutebook.pages.speech import _, comma, ngettext
 from minutebook.pages.view import Site
 from minutebook.pages.wording import day_words, uncapital
 from minutebook.rules.force import Standing
@@ -69,7 +69,7 @@ def _merged(moments: Sequence[Moment]) -> Iterator[Moment]:
     """One mark for each day."""
     for day, group in groupby(moments, key=lambda moment: moment.day):
         found = list(group)
-        words = ", ".join([found[0].text, *(uncapital(moment.text) for moment in found[1:])])
+        words = comma().join([found[0].text, *(uncapital(moment.text) for moment in found[1:])])
         yield Moment(day, words, next((moment.look for moment in found if moment.look), ""))
 
 
@@ -98,9 +98,9 @@ def curve_words(of: Course) -> str:
     told = [_("%(n)d on %(day)s") % {"n": one.number, "day": day_words(one.day, of.today)} for one in figures(of)]
     shown = told if len(told) <= _TOLD else [*told[:5], "…", *told[5 - _TOLD :]]
     need = ngettext("%(n)d is needed.", "%(n)d are needed.", of.need) % {"n": of.need} if of.need is not None else ""
-    marked = ", ".join(f"{moment.text} {day_words(moment.day, of.today)}" for moment in of.moments)
+    marked = comma().join(f"{moment.text} {day_words(moment.day, of.today)}" for moment in of.moments)
     words = [
-        _("Ratifications standing: %(words)s.") % {"words": ", ".join(shown)},
+        _("Ratifications standing: %(words)s.") % {"words": comma().join(shown)},
         need,
         _("Marked: %(days)s.") % {"days": marked} if marked else "",
     ]

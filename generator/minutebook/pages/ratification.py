@@ -20,7 +20,7 @@ from minutebook.pages.rows import RowView
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
 from minutebook.pages.silent import closed_on
-from minutebook.pages.speech import _, long_date
+from minutebook.pages.speech import _, comma, long_date, quoted
 from minutebook.pages.survey import survey
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.votes import Vote, votes
@@ -238,13 +238,12 @@ def _row_note(site: Site, one: Standing, rows: list[RowView]) -> str:
 
 def _citation(site: Site, one: Standing, told: Sentence) -> str:
     """A citation in plain text, with the day as of which it holds."""
-    where = site.settings.address(address(one.proposal.id)) or "/" + address(one.proposal.id)
     by, kind = putter(site, one), uncapital(kind_word(one.proposal.kind))
     if by != one.rule.to:
         kind = _("%(kind)s put to %(to)s") % {"kind": kind, "to": site.name(one.rule.to)}
-    parts = [site.name(by), f"“{one.proposal.title}”", kind]
+    parts = [site.name(by), quoted(one.proposal.title), kind]
     if len(one.proposal.editions):
         parts.append(_("edition %(n)d") % {"n": one.edition})
     state, sentence_said = state_word(one.state), told.text.rstrip(".")
     parts.append(uncapital(sentence_said) if sentence_said.startswith(state) else f"{uncapital(state)} ({sentence_said})")
-    return ", ".join(parts) + ", " + _("as of %(day)s.") % {"day": long_date(site.day)} + f" {site.settings.site_name}, {where}"
+    return site.cited(comma().join(parts), address(one.proposal.id))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from minutebook.pages.speech import _, long_date, ngettext, short_date
+from minutebook.pages.speech import _, comma, long_date, ngettext, semicolon, short_date
 from minutebook.pages.stands import delegate_links
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.records import MinutesRecord
@@ -75,10 +75,10 @@ def roll_words(roll: tuple[Roll, ...]) -> str:
     number, held = counted["mandated"] + counted["unmandated"], counted["mandated"]
     parts = [ngettext("%(n)d delegation", "%(n)d delegations", number) % {"n": number}]
     if number:
-        parts[0] += ", " + _("%(n)d with a mandate in force") % {"n": held}
+        parts[0] += comma() + _("%(n)d with a mandate in force") % {"n": held}
     observers, guests = counted["observer"], counted["guest"]
     if observers:
         parts.append(ngettext("%(n)d observer", "%(n)d observers", observers) % {"n": observers})
     if guests:
         parts.append(ngettext("%(n)d guest in no electorate", "%(n)d guests in no electorate", guests) % {"n": guests})
-    return "; ".join(parts)
+    return semicolon().join(parts)

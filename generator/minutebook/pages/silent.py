@@ -9,7 +9,7 @@ from typing import Final
 
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import is_own
-from minutebook.pages.speech import N_, _
+from minutebook.pages.speech import N_, _, comma
 from minutebook.pages.view import Link, Site
 from minutebook.pages.wording import capital, day_words, outcome_word, tally_words, uncapital
 from minutebook.records import MinutesRecord, NoticeRecord
@@ -107,7 +107,7 @@ def void_note(site: Site, one: Standing, speech: Speech) -> Note:
     tally = tally_words(speech.verdict.votes) if speech.source == "decision" else ""
     edition = " " + _("(edition %(n)d)") % {"n": speech.edition} if one.proposal.editions else ""
     link = site.link(speech.act.id, day_words(speech.day, site.day))
-    told = ", " + tally if tally else ""
+    told = comma() + tally if tally else ""
     if reason == "part":
         part = site.prose(speech.act.decision.part, speech.act.minutes)
         words = _("adopted") if speech.outcome == "adopted" else words
@@ -115,7 +115,7 @@ def void_note(site: Site, one: Standing, speech: Speech) -> Note:
         words = _("No decision on the whole: %(words)s") % {"words": whole % {"word": words} + edition}
         return Note(words, link, part, between=" (", tail=f"){told}.")
     words = _("No decision that counts: %(words)s") % {"words": _("%(word)s on") % {"word": words + edition}}
-    return Note(words, link, tail=told + (", " if tally else " ") + _(_VOID[reason]))
+    return Note(words, link, tail=told + (comma() if tally else " ") + _(_VOID[reason]))
 
 
 def past_word(site: Site, one: Standing, outcome: str) -> str:
@@ -147,7 +147,7 @@ def successor_notes(site: Site, row: Row) -> Iterator[Note]:
     record = site.state.confederation.assemblies.get(row.assembly)
     if record and record.dissolved:
         yield Note(_("Dissolved on %(day)s.") % {"day": day_words(record.dissolved, site.day)})
-    told = ", ".join(_successor(site, inner) for inner in row.within)
+    told = comma().join(_successor(site, inner) for inner in row.within)
     yield Note(_("Its row is filled when all its successors agree: %(each)s.") % {"each": told})
 
 

@@ -11,12 +11,12 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
 from minutebook.speech import N_, _, direction, language, ngettext, speaking
 
 __all__ = [
-    "N_", "_", "and_list", "direction", "full_date", "language", "long_date", "month_name", "ngettext", "short_date", "speaking",
+    "N_", "_", "and_list", "colon", "comma", "direction", "full_date", "language", "long_date", "month_name", "ngettext",
+    "quoted", "semicolon", "short_date", "speaking",
 ]  # fmt: skip
 
 
@@ -74,6 +74,21 @@ def and_list(items: list[str]) -> str:
     return format_list(items, "standard", _locale(language()))
 
 
-def number(value: int) -> str:
-    """A number with the separators of the language: 4,000."""
-    return format_decimal(value, locale=_locale(language()), numbering_system="latn")
+def comma() -> str:
+    """What stands between the parts of a row."""
+    return _(", ")
+
+
+def semicolon() -> str:
+    """What stands between the larger parts of a row."""
+    return _("; ")
+
+
+def colon() -> str:
+    """What stands between a label and what it is about."""
+    return _(": ")
+
+
+def quoted(text: str) -> str:
+    """A title in the quotation marks of the language."""
+    return _("“%(text)s”") % {"text": text}

@@ -12,7 +12,7 @@ from unicodedata import bidirectional
 from minutebook.confederation import Groups
 from minutebook.exports.addresses import address, past_address
 from minutebook.pages.people import Delegate, delegates
-from minutebook.pages.speech import direction, full_date, language
+from minutebook.pages.speech import _, comma, direction, full_date, language, long_date
 from minutebook.past import Past, Stretch
 from minutebook.problems import Problem
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
@@ -210,6 +210,16 @@ class Site:
             return record.heading or full_date(record.last_day)
         return record.heading or record.slug
 
+    def cited(self, what: str, path: str) -> str:
+        """A citation that is ready to be copied: what it is, as of which day, in which book, at which address."""
+        words = {
+            "what": what,
+            "day": long_date(self.day),
+            "site": self.settings.site_name,
+            "where": self.settings.address(path) or f"/{path}",
+        }
+        return _("%(what)s, as of %(day)s. %(site)s, %(where)s") % words
+
     def prose(self, text: str | None, record: Record) -> Prose:
         """Words of a record in its assembly's language."""
         return Prose(text or "", self.language(record.assembly), record.id)
@@ -300,4 +310,4 @@ def tongue(text: Link | Prose) -> tuple[str, str]:
 
 def mandate_name(site: Site, record: MandateRecord) -> str:
     """What a mandate is called: its title, else who sends whom where."""
-    return record.title or record.heading or f"{site.name(record.assembly)}, {record.slug}"
+    return record.title or record.heading or f"{site.name(record.assembly)}{comma()}{record.slug}"

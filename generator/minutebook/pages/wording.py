@@ -7,7 +7,7 @@ from datetime import date
 from math import gcd
 from typing import Final
 
-from minutebook.pages.speech import N_, _, language, long_date, ngettext, short_date
+from minutebook.pages.speech import N_, _, comma, language, long_date, ngettext, short_date
 from minutebook.past import RowFact
 from minutebook.records.decision import Votes
 from minutebook.rules.ratification import Row
@@ -238,7 +238,7 @@ def positions_word(keys: tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     lower = [word.lower() for word in words[1:]]
-    return _("%(first)s, or %(last)s") % {"first": ", ".join([words[0], *lower[:-1]]), "last": lower[-1]}
+    return _("%(first)s, or %(last)s") % {"first": comma().join([words[0], *lower[:-1]]), "last": lower[-1]}
 
 
 def method_words(method: str) -> str:
@@ -318,7 +318,7 @@ def tally_words(votes: Votes | None) -> str:
         (votes.for_, _("for")), (votes.against, _("against")), (votes.abstain, _("abstained")),
         (votes.blocked, _("blocked")), (votes.not_voting, _("not voting")),
     )  # fmt: skip
-    return ", ".join(f"{number} {word}" for number, word in parts if number is not None)
+    return comma().join(f"{number} {word}" for number, word in parts if number is not None)
 
 
 def day_words(day: date, today: date) -> str:

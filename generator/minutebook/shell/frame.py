@@ -136,7 +136,10 @@ class Frames:
         return file_of(path) if self._settings.offline else path
 
     def _alternates(self, page: Page) -> Iterator[str]:
-        """Where the same page stands in the other languages; the first is for readers of none of them."""
+        """Where the same page stands in the other languages; the first is for readers of none of them.
+
+        The blank keeps Material's script from finding these links: it would fetch a site map from each.
+        """
         languages = self._settings.languages
         if len(languages) < 2 or page.path == "404.html":
             return
@@ -144,7 +147,7 @@ class Frames:
         start = start or page.base + "/"
         for tag in (*languages, "x-default"):
             tree = replace(self._settings, language=tag).tree if tag in languages else ""
-            yield f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(start + tree + self._here(page))}">'
+            yield f'<link rel="alternate " hreflang="{escape(tag)}" href="{escape(start + tree + self._here(page))}">'
 
     def _tongues(self, page: Page) -> list[Tongue]:
         """The languages in which the page can be read; none where there is but one."""
