@@ -37,11 +37,11 @@ def _own(rule: Any) -> Iterator[tuple[str, str]]:
         words = ngettext("%(n)d delegate", "%(n)d delegates", seats) % {"n": seats} if seats is not None else ""
         yield _("Delegations"), comma().join(filter(None, (words, quota)))
     limits = [
-        (rule("mandates.max_consecutive"), ngettext, "%(n)d term in a row at most", "%(n)d terms in a row at most"),
-        (rule("mandates.max_days"), ngettext, "%(n)d day at most", "%(n)d days at most"),
-        (rule("mandates.report_within_days"), ngettext, "report within %(n)d day", "report within %(n)d days"),
+        (terms := rule("mandates.max_consecutive"), ngettext("%(n)d term in a row at most", "%(n)d terms in a row at most", terms or 0)),
+        (days := rule("mandates.max_days"), ngettext("%(n)d day at most", "%(n)d days at most", days or 0)),
+        (within := rule("mandates.report_within_days"), ngettext("report within %(n)d day", "report within %(n)d days", within or 0)),
     ]
-    words = semicolon().join(say(one, many, number) % {"n": number} for number, say, one, many in limits if number is not None)
+    words = semicolon().join(told % {"n": number} for number, told in limits if number is not None)
     if words:
         yield _("Mandates"), words
 

@@ -237,7 +237,7 @@ def positions_word(keys: tuple[str, ...]) -> str:
     words = [position_word(key) for key in keys]
     if len(words) < 2:
         return "".join(words)
-    lower = [word.lower() for word in words[1:]]
+    lower = [uncapital(word) for word in words[1:]]
     return _("%(first)s, or %(last)s") % {"first": comma().join([words[0], *lower[:-1]]), "last": lower[-1]}
 
 
