@@ -80,6 +80,7 @@ def render(
     title: str | None = None,
     id_prefix: str = ID_PREFIX,
     picture: str = "Image",
+    headings: Sequence[str] = (),
 ) -> Markup:
     """The HTML of a body.
 
@@ -88,6 +89,7 @@ def render(
     the address of a page (None: the link is dropped, its text stays), `image` that of a picture likewise (None: a
     note with its description, begun by the word `picture`, stands for it). The highest heading gets
     `heading_level`, those below follow; a first heading that says just the page's `title` is left out.
+    `headings` are those of the text that this one translates, so that its headings have the same ids, if they are as many.
     A text longer than a record may be is shown as it is written.
     """
     text = readable(text)
@@ -97,7 +99,7 @@ def render(
     tokens = PARSER.parse(text, env)
     if title is not None:
         tokens = _without_title(tokens, title)
-    anchors = _headings(tokens, heading_level, id_prefix)
+    anchors = _headings(tokens, heading_level, id_prefix, headings)
     policy = _Policy(link, image, anchors, picture, len(text) * 4 + 20_000)
     parts: list[str] = []
     begin = block = 0
@@ -261,17 +263,26 @@ def _without_title(tokens: list[Token], title: str) -> list[Token]:
     return tokens
 
 
-def _headings(tokens: Sequence[Token], top: int, prefix: str) -> dict[str, str]:
-    """Give headings their level and an id of their own; the answer leads from plain anchors to these ids."""
+def headings_of(text: str, title: str) -> tuple[str, ...]:
+    """The words of a body's headings, without a first one that says just the title."""
+    tokens = _without_title(PARSER.parse(readable(text), {}), title)
+    return tuple(plain_text(tokens[place + 1].children or []) for place, token in enumerate(tokens) if token.type == "heading_open")
+
+
+def _headings(tokens: Sequence[Token], top: int, prefix: str, names: Sequence[str]) -> dict[str, str]:
+    """Give headings their level and an id of their own, made from their words or from other names; the answer leads from plain
+    anchors to these ids."""
     headings = [position for position, token in enumerate(tokens) if token.type == "heading_open"]
+    own = [plain_text(tokens[position + 1].children or []) for position in headings]
+    names = names if len(names) == len(own) else own
     if not headings:
         return {}
     shift = top - min(int(tokens[position].tag[1]) for position in headings)
     anchors: dict[str, str] = {}
-    for number, position in enumerate(headings, 1):
+    for number, (position, words) in enumerate(zip(headings, names, strict=True), 1):
         opening = tokens[position]
         tag = f"h{max(1, min(6, int(opening.tag[1]) + shift))}"
-        slug = _slug(plain_text(tokens[position + 1].children or [])) or f"section-{number}"
+        slug = _slug(words) or f"section-{number}"
         name, again = slug, 2
         while name in anchors:
             name, again = f"{slug}-{again}", again + 1

@@ -23,7 +23,8 @@ _WORDS = re.compile(r"[-_]+")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of `content/`: its title, the first words for a description, its body; `lang` is the language it is written in."""
+    """One text of `content/`: its title, the first words for a description, its body; `lang` is the language it is written in,
+    `headings` are those of the text that it translates."""
 
     file: str
     path: str
@@ -31,6 +32,7 @@ class Text:
     description: str
     body: str
     lang: str = ""
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +75,11 @@ def text_of(site: Site, file: str) -> Text | None:
     data = site.content.get(file)
     if data is None:
         return None
-    translated = f"{file.removesuffix('.md')}.{language()}.md"
-    if translated in site.content:
-        return replace(read_text(file, site.content[translated]), lang=language())
-    return replace(read_text(file, data), lang=site.settings.languages[0])
+    original = replace(read_text(file, data), lang=site.settings.languages[0])
+    translated = site.content.get(f"{file.removesuffix('.md')}.{language()}.md")
+    if translated is None:
+        return original
+    return replace(read_text(file, translated), lang=language(), headings=markdown.headings_of(original.body, original.title))
 
 
 def read_text(file: str, data: bytes) -> Text:
@@ -123,7 +126,7 @@ def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) 
         target = "" if target == "." else target
         return relative(settings.within(path), settings.within(target) + anchor, settings.offline)
 
-    return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"))
+    return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"), headings=text.headings)
 
 
 def read_path(file: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from minutebook.catalogues import available, spoken
 from minutebook.settings import Settings
 from minutebook.speech import N_, _
 from minutebook.theme_path import theme_dir
@@ -21,6 +24,7 @@ from minutebook.theme_path import theme_dir
 CONFIG: Final = "mkdocs.yml"
 CONTENT: Final = "content"
 PLUGIN: Final = "minutebook"
+_TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TEMPLATES: Final = theme_dir() / "material"
 
 _LIGHT_AND_DARK: Final = [
@@ -164,9 +168,19 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
         raise ConfigError(_("%(file)s: theme: Minutebook's pages need the theme material") % {"file": path})
     plugin = config.plugins.get(PLUGIN)
     options = plugin.config if plugin is not None else _no_options()
+    _refuse_unspoken(path, "theme: language", [str(config.theme.get("language") or "en")])
+    _refuse_unspoken(path, "languages", options.languages)
     name = config.site_name
     _dress(config)
     return SiteConfig(root, name, config, options)
+
+
+def _refuse_unspoken(file: Path, name: str, tags: Iterable[str]) -> None:
+    """Pages in a language that has no catalogue would be English and say otherwise."""
+    for tag in tags:
+        if not (_TAG.fullmatch(tag) and spoken(tag)):
+            words = {"file": file, "name": name, "tag": tag, "known": ", ".join(available())}
+            raise ConfigError(_("%(file)s: %(name)s: there is no translation into %(tag)r; there are: %(known)s") % words)
 
 
 def _defaults(root: Path) -> dict[str, Any]:
