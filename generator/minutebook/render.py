@@ -22,7 +22,7 @@ from minutebook.pages import KINDS, PAGES, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.samples import samples
-from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, ngettext, short_date, speaking
+from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, short_date, shown, shown_many, speaking
 from minutebook.pages.tongues import foreign, tongue_name
 from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
 from minutebook.punctuation import Punctuation
@@ -83,7 +83,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     )  # fmt: skip
     # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
     install: Any = environment.__dict__.get("install_gettext_callables")
-    install(_, ngettext, newstyle=True)
+    install(shown, shown_many, newstyle=False)
     here = _Here(site)
     filters = _Filters(here)
     environment.filters.update(

@@ -62,7 +62,7 @@ def bar(site: Site, one: Standing) -> Bar:
     tally = tuple((number, key) for key, number in Counter(box.key for box in boxes).items())
     many = len(boxes) > MOST_BOXES
     words = comma().join(f"{number} {status_word(key)}" for number, key in tally)
-    label = ngettext("%(n)d %(whom)s: %(words)s.", "%(n)d %(whom)s: %(words)s.", len(boxes))
+    label: str = ngettext("%(n)d %(whom)s: %(words)s.", "%(n)d %(whom)s: %(words)s.", len(boxes))
     label %= {"n": len(boxes), "whom": whom(one.rule, len(boxes)), "words": words}
     if need is not None:
         label += " " + ngettext("%(n)d is needed.", "%(n)d are needed.", need) % {"n": need}

@@ -2,22 +2,99 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup
 
-from minutebook.speech import N_, _, direction, language, ngettext, speaking
+from minutebook import speech
+from minutebook.speech import N_, direction, language, speaking
 
 __all__ = [
-    "N_", "_", "and_list", "colon", "comma", "direction", "full_date", "language", "long_date", "month_name", "ngettext",
-    "quoted", "semicolon", "short_date", "speaking",
+    "N_",
+    "Phrase",
+    "_",
+    "and_list",
+    "apart",
+    "colon",
+    "comma",
+    "direction",
+    "full_date",
+    "language",
+    "long_date",
+    "month_name",
+    "ngettext",
+    "quoted",
+    "semicolon",
+    "short_date",
+    "shown",
+    "shown_many",
+    "speaking",
 ]  # fmt: skip
+
+
+_COUNTS: Final = re.compile(r"%\((\w+)\)d")
+_LEFTWARD: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHTWARD: Final = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
+_GROUPED: Final = 10_000
+
+
+class Phrase(str):
+    """A text of the interface to be filled by `%`: each name keeps its own direction within it, and a large number gets the separators
+    of the language (10,000)."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> str:
+        """The text with these values, which stand at their names."""
+        text, fitted = self.fitted(values)
+        return text % fitted
+
+    def fitted(self, values: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+        """The text and the values, made to fit each other."""
+        text, found = str(self), {name: apart(value) if type(value) is str else value for name, value in values.items()}
+        for name in _COUNTS.findall(text):
+            value = found[name]
+            if isinstance(value, int) and value >= _GROUPED:
+                text = text.replace(f"%({name})d", f"%({name})s")
+                found[name] = format_decimal(value, locale=_locale(language()), numbering_system="latn")
+        return text, found
+
+
+def _(text: str) -> Phrase:
+    """A text of the interface, given in English, in the language spoken now."""
+    return Phrase(speech._(text))
+
+
+def ngettext(one: str, many: str, number: int) -> Phrase:
+    """The form of a text that fits a number."""
+    return Phrase(speech.ngettext(one, many, number))
+
+
+def shown(text: str, /, **values: object) -> Markup:
+    """A text of the interface within a template, with its values."""
+    found, fitted = _(text).fitted(values)
+    return Markup(found) % fitted
+
+
+def shown_many(one: str, many: str, number: int, /, **values: object) -> Markup:
+    """The form that fits a number, which stands in it as `%(num)d`, within a template."""
+    found, fitted = ngettext(one, many, number).fitted({"num": number, **values})
+    return Markup(found) % fitted
+
+
+def apart(text: str) -> str:
+    """Words that run the other way than the language spoken, kept apart from what surrounds them (Unicode's first strong isolate)."""
+    other = _RIGHTWARD if direction(language()) == "rtl" else _LEFTWARD
+    return f"\u2068{text}\u2069" if other.search(text) else text
 
 
 @lru_cache(maxsize=64)
