@@ -5,12 +5,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
 from minutebook.files import read_tree
 from minutebook.load import load
@@ -63,6 +67,16 @@ def book() -> Site:
     config = read_config(ROOT)
     texts = {path: data for path, data in read_content(config.content_dir).items() if path.endswith(".md")}
     return Site(reckon(load(read_tree(ROOT)), DAY), config.settings(DAY), texts)
+
+
+@pytest.fixture(scope="session")
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The texts that translators are given, with the places where each is said."""
+    pot = tmp_path_factory.mktemp("pot") / "minutebook.pot"
+    command = [Path(sys.executable).with_name("pybabel"), "-q", "extract", "-F", "pyproject.toml", "-o", pot, "."]
+    subprocess.run(command, cwd=ROOT, check=True)
+    with open(pot, "rb") as file:
+        return read_po(file)
 
 
 @pytest.fixture(scope="session")

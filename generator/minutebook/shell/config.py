@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,43 +17,14 @@ from mkdocs.exceptions import MkDocsException
 
 from minutebook.catalogues import available, spoken
 from minutebook.settings import Settings
-from minutebook.speech import N_, _
+from minutebook.shell.dress import TEMPLATES, dress
+from minutebook.speech import _
 from minutebook.theme_path import theme_dir
 
 CONFIG: Final = "mkdocs.yml"
 CONTENT: Final = "content"
 PLUGIN: Final = "minutebook"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_TEMPLATES: Final = theme_dir() / "material"
-
-_LIGHT_AND_DARK: Final = [
-    {
-        "media": "(prefers-color-scheme)",
-        "scheme": "auto",
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": "material/brightness-auto", "name": N_("Light or dark as the device is set; switch to light")},
-    },
-    {
-        "media": "(prefers-color-scheme: light)",
-        "scheme": "default",
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": "material/weather-sunny", "name": N_("Light; switch to dark")},
-    },
-    {
-        "media": "(prefers-color-scheme: dark)",
-        "scheme": "slate",
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": "material/weather-night", "name": N_("Dark; switch to the device's setting")},
-    },
-]
-"""Without JavaScript the first holds: `auto` names no scheme of Material's, so that the stylesheet follows the device."""
-
-_FEATURES: Final = ("navigation.tabs", "navigation.tabs.sticky", "navigation.top", "header.autohide")
-"""What of Material's features suits pages made by us; the others need MkDocs' own pages, or fetch something."""
-
 _FORGES: Final[tuple[tuple[str, str, str], ...]] = (
     ("github.com", "edit/{branch}/", "new/{branch}/"),
     ("gitlab.com", "-/edit/{branch}/", "-/new/{branch}/"),
@@ -109,7 +79,7 @@ class SiteConfig:
     def content_dir(self) -> Path:
         """Where the pages around the records lie: guides, pictures. There need be none."""
         folder = Path(self.mkdocs.docs_dir)
-        return self.root / CONTENT if folder == _TEMPLATES else folder
+        return self.root / CONTENT if folder == TEMPLATES else folder
 
     @property
     def site_dir(self) -> Path:
@@ -171,7 +141,7 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
     _refuse_unspoken(path, "theme: language", [str(config.theme.get("language") or "en")])
     _refuse_unspoken(path, "languages", options.languages)
     name = config.site_name
-    _dress(config)
+    dress(config)
     return SiteConfig(root, name, config, options)
 
 
@@ -188,7 +158,7 @@ def _defaults(root: Path) -> dict[str, Any]:
     content = root / CONTENT
     return {
         "site_name": "Minutebook",
-        "docs_dir": str(content if content.is_dir() else _TEMPLATES),  # MkDocs wants a folder that exists
+        "docs_dir": str(content if content.is_dir() else TEMPLATES),  # MkDocs wants a folder that exists
         "site_dir": str(root / "site"),
         "plugins": [],
         "theme": {"name": "material"},
@@ -198,21 +168,6 @@ def _defaults(root: Path) -> dict[str, Any]:
 def _named(theme: object) -> object:
     """A theme's configuration, with its name where only its options are given."""
     return {"name": "material", **theme} if isinstance(theme, dict) else theme
-
-
-def _dress(config: MkDocsConfig) -> None:
-    """Set what our frames need of Material: our templates first, no fonts from elsewhere, light and dark.
-
-    Material's templates put the site's name into the page as it is, so it is made safe here.
-    """
-    config.site_name = escape(config.site_name)
-    theme = config.theme
-    theme.dirs.insert(1 if theme.custom_dir else 0, str(_TEMPLATES))
-    theme["font"] = False
-    theme["palette"] = theme.get("palette") or _LIGHT_AND_DARK
-    wanted = {"navigation.tabs", *(theme.get("features") or [])}
-    theme["features"] = [feature for feature in _FEATURES if feature in wanted]
-    theme["icon"] = {"logo": "material/notebook-outline"} | dict(theme.get("icon") or {})
 
 
 def _no_options() -> PluginOptions:

@@ -167,7 +167,7 @@ class Frames:
         theme["direction"] = page.dir
         self._tree = replace(self._settings, language=page.lang).tree if page.lang in self._settings.languages else ""
         html = self._environment.get_template("main.html").render(self._context(page))
-        html = re.sub(r"<html lang=[^ ]*", f'<html lang="{escape(page.lang)}"', html, count=1)
+        html = re.sub(r"<html lang=[^ ]*", f'<html lang="{escape(page.lang)}" dir="{page.dir}"', html, count=1)
         for match in _LOADED.finditer(html):
             address = match["a"] or match["b"] or ""
             if not address.startswith((_BASE, "data:")):

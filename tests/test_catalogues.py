@@ -1,0 +1,158 @@
+"""The catalogues: everything is translated, nothing is left over, and every form fits its number."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from minutebook import catalogues
+from minutebook.catalogues import available, catalogue
+from minutebook.pages.speech import ngettext, speaking
+from minutebook.theme_path import theme_dir
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("ar", "ckb", "de", "es", "fr", "kmr", "tr")
+SPOKEN_AT_THE_COMMAND_LINE = (
+    "cli.py",
+    "commands/",
+    "publish.py",
+    "report.py",
+    "shell/config.py",
+    "shell/plugin.py",
+    "shell/serve.py",
+    "shell/site.py",
+)
+"""Where texts stand that only the command line says: English and French are asked of it."""
+
+
+def read(language: str) -> Catalog:
+    with open(theme_dir() / "locales" / language / catalogues.FILE, "rb") as file:
+        return read_po(file)
+
+
+def name(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+@pytest.fixture(scope="module")
+def found(collected: Catalog) -> dict[str, Message]:
+    """Everything that is said, by its English."""
+    return {name(message): message for message in collected if message.id}
+
+
+def test_there_is_one_for_every_language_we_promise() -> None:
+    assert set(available()) == {"en", *LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_translated_and_nothing_left_over(language: str, found: dict[str, Message]) -> None:
+    translated = {name(message): message for message in read(language) if message.id}
+    assert sorted(set(translated) - set(found)) == [], "no longer said anywhere: make messages takes them out"
+    assert sorted(set(found) - set(translated)) == [], "new texts: make messages brings them in"
+    missing = [
+        text
+        for text, message in translated.items()
+        if not all(forms(message)) and (language in SPOKEN_AT_THE_COMMAND_LINE or not only_at_the_command_line(found[text]))
+    ]
+    assert missing == []
+    assert [text for text, message in translated.items() if message.fuzzy] == []
+    assert not read(language).obsolete
+
+
+def only_at_the_command_line(message: Message) -> bool:
+    return all(place.removeprefix("generator/minutebook/").startswith(COMMAND_LINE) for place, _line in message.locations)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_forms_are_those_of_the_language(language: str) -> None:
+    """Numbers that CLDR tells apart have forms of their own, and no others have."""
+    read_catalogue, rule = read(language), Locale.parse(language).plural_form
+    place = catalogue(language)._plural  # type: ignore[attr-defined]
+    told_apart = defaultdict(set)
+    for number in range(1000):
+        told_apart[place(number)].add(rule(number))
+    assert all(len(words) == 1 for words in told_apart.values()), dict(told_apart)
+    assert set(told_apart) == set(range(read_catalogue.num_plurals))
+    assert len({word for words in told_apart.values() for word in words}) == read_catalogue.num_plurals
+    for message in read_catalogue:
+        if message.id and not isinstance(message.id, str) and any(forms(message)):
+            assert len(forms(message)) == read_catalogue.num_plurals
+            assert all(forms(message)), message.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_form_without_its_number_is_only_for_one_number(language: str) -> None:
+    """'One proposal' may be said without a figure, 'proposals' may not."""
+    place = catalogue(language)._plural  # type: ignore[attr-defined]
+    numbers = [[number for number in range(1000) if place(number) == form] for form in range(read(language).num_plurals)]
+    for message in read(language):
+        if message.id and not isinstance(message.id, str):
+            for form, text in enumerate(forms(message)):
+                if "%(num)d" in message.id[0] and "%(num)d" not in text and text:
+                    assert [number for number in numbers[form] if number][1:] == [], (message.id, text)
+
+
+@pytest.mark.parametrize(
+    ("number", "proposals", "meetings", "left"),
+    [
+        (0, "لا مقترحات", "لا اجتماعات", "اليوم آخر يوم"),
+        (1, "مقترح واحد", "اجتماع واحد", "بقي يوم واحد"),
+        (2, "مقترحان", "اجتماعان", "بقي يومان"),
+        (3, "3 مقترحات", "3 اجتماعات", "بقيت 3 أيام"),
+        (11, "11 مقترحًا", "11 اجتماعًا", "بقي 11 يومًا"),
+        (100, "100 مقترح", "100 اجتماع", "بقي 100 يوم"),
+        (103, "103 مقترحات", "103 اجتماعات", "بقيت 103 أيام"),
+    ],
+)
+def test_arabic_has_six_forms(number: int, proposals: str, meetings: str, left: str) -> None:
+    with speaking("ar", catalogue("ar")):
+        assert ngettext("%(num)d proposal", "%(num)d proposals", number) % {"num": number} == proposals
+        assert ngettext("%(num)d meeting", "%(num)d meetings", number) % {"num": number} == meetings
+        assert ngettext("%(num)d day left", "%(num)d days left", number) % {"num": number} == left
+
+
+def test_no_text_has_two_plurals() -> None:
+    """A catalogue finds a text by its form for one: with two forms for many, one of them would be lost."""
+    plurals = defaultdict(set)
+    for text in extracted():
+        one, many = text if isinstance(text, tuple) else (text, None)
+        plurals[one].add(many)
+    assert {one: found for one, found in plurals.items() if len(found - {None}) > 1} == {}
+
+
+def extracted() -> Iterator[str | tuple[str, str]]:
+    """Every text where it is said, as often as it is."""
+    python = {"_": None, "N_": None, "said": None, "ngettext": (1, 2), "said_many": (1, 2)}
+    yield from (text for _f, _l, text, _c, _x in extract_from_dir(ROOT / "generator", [("**.py", "python")], keywords=python))
+    options = {"**.html": {"extensions": "jinja2.ext.do,jinja2.ext.loopcontrols", "trim_blocks": "true", "lstrip_blocks": "true"}}
+    html = extract_from_dir(ROOT / "theme", [("**.html", "jinja2")], options, {"_": None, "label": None, "ngettext": (1, 2)})
+    yield from (text for _f, _l, text, _c, _x in html)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_of_markup_are_kept(language: str) -> None:
+    for message in read(language):
+        if message.id and any(forms(message)):
+            for text in forms(message):
+                assert text.count("**") == name(message).count("**"), (message.id, text)
+                assert not re.search(r"<[a-z/!]", text) or re.search(r"<[a-z/!]", name(message)), (message.id, text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_other_tools_can_read_it(language: str, tmp_path: Path) -> None:
+    with open(tmp_path / "minutebook.mo", "wb") as file:
+        write_mo(file, read(language))
+    assert (tmp_path / "minutebook.mo").stat().st_size > 10_000
