@@ -21,16 +21,8 @@ from minutebook.theme_path import theme_dir
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("ar", "ckb", "de", "es", "fr", "kmr", "tr")
-SPOKEN_AT_THE_COMMAND_LINE = (
-    "cli.py",
-    "commands/",
-    "publish.py",
-    "report.py",
-    "shell/config.py",
-    "shell/plugin.py",
-    "shell/serve.py",
-    "shell/site.py",
-)
+SPOKEN_AT_THE_COMMAND_LINE = ("fr",)
+COMMAND_LINE = ("cli.py", "commands/", "publish.py", "report.py", "shell/config.py", "shell/plugin.py", "shell/serve.py", "shell/site.py")
 """Where texts stand that only the command line says: English and French are asked of it."""
 
 
