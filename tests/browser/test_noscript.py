@@ -20,7 +20,6 @@ LEFT_OUT = 'td[data-st="none"]'
 ON_PAPER = ".mb-folio__site, .mb-imprint, .mb-sheet, .mb-who, .mb-chosen, [data-flat]"
 """What only paper shows; and the empty place for rows that are sorted."""
 
-# The words that are shown, folds opened, without what scripts add.
 _WORDS = """(added) => {
   for (const one of document.querySelectorAll('main details')) one.open = true;
   for (const one of document.querySelectorAll(added)) one.hidden = true;
@@ -39,6 +38,13 @@ _HIDDEN = """(apart) => {
 }"""
 
 
+def words_shown(someone: Visitor) -> str:
+    """The words that are shown, folds opened, without what scripts add."""
+    words: str = someone.page.evaluate(_WORDS, ADDED)
+    assert len(words) > 50
+    return words
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_all_words_are_there_without_scripts(name: str, pages: dict[str, str], visitor: Make) -> None:
     without, with_scripts = visitor(scripts=False), visitor()
@@ -47,10 +53,9 @@ def test_all_words_are_there_without_scripts(name: str, pages: dict[str, str], v
     for size in (PHONE, SCREEN):
         for someone in (without, with_scripts):
             someone.resize(*size)
-        words = without.page.evaluate(_WORDS, ADDED)
-        assert len(words) > 50
+        words = words_shown(without)
         assert without.page.evaluate(_HIDDEN, [ADDED, LEFT_OUT, ON_PAPER]) == []
-        assert words == with_scripts.page.evaluate(_WORDS, ADDED)
+        assert words == words_shown(with_scripts)
 
 
 def test_the_menu_opens_without_scripts(pages: dict[str, str], visitor: Make) -> None:
