@@ -20,7 +20,8 @@ from minutebook.pages.speech import ngettext, speaking
 from minutebook.theme_path import theme_dir
 
 ROOT = Path(__file__).parents[1]
-LANGUAGES = ("ar", "ckb", "de", "es", "fr", "kmr", "tr")
+PROMISED = ("ar", "ckb", "de", "es", "fr", "kmr", "tr")
+LANGUAGES = available()[1:]
 SPOKEN_AT_THE_COMMAND_LINE = ("fr",)
 COMMAND_LINE = ("cli.py", "commands/", "publish.py", "report.py", "shell/config.py", "shell/plugin.py", "shell/serve.py", "shell/site.py")
 """Where texts stand that only the command line says: English and French are asked of it."""
@@ -46,7 +47,7 @@ def found(collected: Catalog) -> dict[str, Message]:
 
 
 def test_there_is_one_for_every_language_we_promise() -> None:
-    assert set(available()) == {"en", *LANGUAGES}
+    assert set(available()) >= {"en", *PROMISED}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
