@@ -3,6 +3,7 @@
 # make lighthouse  what Lighthouse says of four pages, as a phone (needs Chromium and Node.js)
 # make bench  how long a build takes, beside an ordinary MkDocs Material site of the same files
 # make messages  collects what is to be translated, and brings it into every catalogue in theme/locales
+# make language L=it  begins a catalogue in another language
 # make serve  the site at http://127.0.0.1:8000/, built anew on every change
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ READY := .venv/ready
 
 MINUTES ?= 1000
 
-.PHONY: site serve test lighthouse bench check format messages lock clean
+.PHONY: site serve test lighthouse bench check format messages language lock clean
 
 site: $(READY)
 	$(BIN)/minutebook build
@@ -38,11 +39,11 @@ format: $(READY)
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-# To begin a language: .venv/bin/pybabel init -i build/minutebook.pot -d theme/locales -D minutebook -l LANGUAGE
 messages: $(READY)
-	mkdir -p build
-	$(BIN)/pybabel -q extract -F pyproject.toml --project minutebook --sort-by-file --add-location=file -o build/minutebook.pot .
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -i build/minutebook.pot -d theme/locales -D minutebook
+	$(BIN)/python tests/messages.py
+
+language: $(READY)
+	$(BIN)/python tests/messages.py $(L)
 
 # The exact versions used in development. Anyone else gets the ranges in pyproject.toml.
 lock: $(READY)

@@ -176,7 +176,7 @@ def test_what_was_carried_comes_before_the_votes_of_single_communes(pages: dict[
 
 def test_a_title_in_another_language_says_which_and_what_it_means(pages: dict[str, Page]) -> None:
     for path in ("", "proposals/", "search/"):
-        assert re.search(r"Le four.{0,20}French: The oven", words(pages[path].content)), path
+        assert re.search(r"Le four.{0,20}The oven \(title in French\)", words(pages[path].content)), path
 
 
 def test_a_meeting_is_told_line_by_line(pages: dict[str, Page]) -> None:

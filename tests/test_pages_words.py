@@ -204,7 +204,7 @@ def test_the_secretary_sees_what_is_missing(river: dict[str, Page]) -> None:
     south = words(river["assemblies/south/"].content)
     assert "For the secretary Whether the records came through. Minutes missing 29 May 2026 Approvals overdue none" in south
     north = words(river["assemblies/north/"].content)
-    assert "Minutes missing none Approvals overdue none Reports overdue 28 March 2026 , 14 January 2026 Set aside none" in north
+    assert "Minutes missing none Approvals overdue none Reports overdue 28 March 2026 , 14 January 2026 Records set aside none" in north
     assert "For the secretary" not in words(river["assemblies/old/"].content)
 
 

@@ -6,13 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from masked import Masked, words
@@ -28,7 +26,6 @@ from minutebook.load import load
 from minutebook.records import KINDS
 from minutebook.speech import _, ngettext, speaking
 from minutebook.structure import fields_of
-from minutebook.theme_path import theme_dir
 
 ROOT = Path(__file__).parents[1]
 DAY = "2026-06-30"
@@ -84,28 +81,6 @@ def test_what_is_not_translated_is_english(locales: Path) -> None:
         assert [_(text) for text in ("no problems", "error", "warning", "finding")] == ["rien à redire", "error", "warning", "finding"]
         assert [ngettext("%(num)d page", "%(num)d pages", n) for n in (0, 2)] == ["%(num)d page", "%(num)d pages en tout"]
     assert type(catalogue("de")) is type(catalogue("en")) is NullTranslations
-
-
-def test_every_translation_keeps_the_placeholders() -> None:
-    """Of a catalogue with a placeholder too many or misspelt a sentence could not be put together."""
-    files = list((theme_dir() / "locales").glob(f"*/{catalogues.FILE}"))
-    assert files
-    for file in files:
-        with open(file, "rb") as handle:
-            messages = [message for message in read_po(handle) if message.id and not message.fuzzy]
-        for message in messages:
-            ids, strings = ((one,) if isinstance(one, str) else tuple(one) for one in (message.id, message.string))
-            most = Counter(kept(ids[0])) | Counter(kept(ids[-1]))
-            for string in filter(None, strings):
-                found = Counter(kept(string))
-                assert found <= most if len(ids) > 1 else found == most, (file, message.id, string)
-                if "%(" in ids[-1]:
-                    assert string % dict.fromkeys(re.findall(r"%\((\w+)\)", "".join(ids)), 1)
-
-
-def kept(text: str) -> list[str]:
-    """The placeholders of a text, and the signs for code, which a page or a terminal shows as they are."""
-    return [*re.findall(r"%\(\w+\)[srd]", text), *re.findall(r"\{\w+(?:![rs])?\}", text if "%(" not in text else ""), "`" * text.count("`")]
 
 
 # ---------------------------------------------------------------------- which language

@@ -5,6 +5,8 @@ They are read when a language is first spoken. English stands in the program its
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
 from gettext import NullTranslations, c2py
 from pathlib import Path
@@ -16,10 +18,12 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 FILE = "LC_MESSAGES/minutebook.po"
+_HOLES = re.compile(r"%(?:\(\w*\)?[a-z]?|%)?|\{\w+(?:![rs])?\}")
 
 
 class Catalogue(NullTranslations):
-    """The translations of one file. What is missing there, or marked as unsure (fuzzy), is said in English."""
+    """The translations of one file. What is missing there, marked as unsure (fuzzy), or has other placeholders than the English, is
+    said in English: a slip of a translator never breaks a page."""
 
     def __init__(self, read: Catalog) -> None:
         super().__init__()
@@ -27,8 +31,9 @@ class Catalogue(NullTranslations):
         self._forms: dict[str, tuple[str, ...]] = {}
         for message in read:
             if message.id and message.string and not message.fuzzy:
-                name = message.id if isinstance(message.id, str) else message.id[0]
-                self._forms[name] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+                ids, forms = ((one,) if isinstance(one, str) else tuple(one) for one in (message.id, message.string))
+                if all(fits(ids, form) for form in forms):
+                    self._forms[ids[0]] = forms
 
     def gettext(self, message: str) -> str:
         """The translation of a text."""
@@ -40,6 +45,12 @@ class Catalogue(NullTranslations):
         forms = self._forms.get(msgid1, ())
         place = self._plural(n)
         return (forms[place] if place < len(forms) else "") or (msgid1 if n == 1 else msgid2)
+
+
+def fits(ids: tuple[str, ...], form: str) -> bool:
+    """Whether a form of a translation can be filled where its English is; a form for one number may leave that number out."""
+    known, found = Counter(_HOLES.findall(ids[0])) | Counter(_HOLES.findall(ids[-1])), Counter(_HOLES.findall(form))
+    return found <= known if len(ids) > 1 else found == known
 
 
 @cache

@@ -60,6 +60,7 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ADDRESS = re.compile(rf"https?://[^\s<>\"'`|\\^{{}}\x00-\x20]{{1,{MAX_ADDRESS + 1}}}")
 _MARKUP = re.compile(r"[\\`*_~\[\]<>&!]|://")
 _STRUCTURE = re.compile(r"[\\`*_~\[\]<>&!#|=+:\n-]|^\s*\d+[.)]")
+_BREAKS = re.compile(r"[ \t\r\n\f\v]+")
 _TRAILING = ".,;:!?)"
 
 Resolve = Callable[[str], str | None]
@@ -127,18 +128,23 @@ def inline(text: str, *, link: Resolve = _nothing) -> Markup:
     return Markup(_clean(PARSER.parseInline(text, env), policy, env))
 
 
+def one_line(text: str) -> str:
+    """A text on one line; blanks that do not break stay."""
+    return _BREAKS.sub(" ", text).strip(" ")
+
+
 def plain(text: str) -> str:
     """The words of a text, on one line, without any markup."""
     text = readable(text)
     if not _STRUCTURE.search(text) or too_long(text):
-        return " ".join(text.split())
+        return one_line(text)
     parts = []
     for token in PARSER.parse(text, {}):
         if token.type == "inline" and token.children:
             parts.append(plain_text(token.children))
         elif token.type in ("fence", "code_block"):
             parts.append(token.content)
-    return " ".join(" ".join(parts).split())
+    return one_line(" ".join(parts))
 
 
 class _Policy(NamedTuple):

@@ -14,8 +14,8 @@ from typing import Final
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-_SIGNS: Final = (", ", "; ", ": ")
-_PARTS: Final = re.compile(r"(<(?=[a-zA-Z/!])|>|&\w+;|[,;:] )")
+_SIGNS: Final = (", ", "; ", ": ", ",", ";", ":")
+_PARTS: Final = re.compile(r"(<(?=[a-zA-Z/!])|>|&\w+;|[,;:](?: |(?=<|$)))")
 
 
 class Punctuation(Extension):
@@ -41,5 +41,7 @@ class Punctuation(Extension):
 
 
 def _call(line: int, sign: str) -> Iterator[Token]:
-    for type, value in (("name", "_"), ("lparen", "("), ("string", sign), ("rparen", ")")):
-        yield Token(line, type, value)
+    call = [("name", "_"), ("lparen", "("), ("string", f"{sign.strip()} "), ("rparen", ")")]
+    if not sign.endswith(" "):  # the blank comes later, or not at all
+        call += [("dot", "."), ("name", "rstrip"), ("lparen", "("), ("string", " "), ("rparen", ")")]
+    yield from (Token(line, type, value) for type, value in call)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from posixpath import dirname, normpath
@@ -23,7 +22,7 @@ from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, short_date, shown, shown_many, speaking
-from minutebook.pages.tongues import foreign, tongue_name
+from minutebook.pages.tongues import foreign, glossed, tongue_name
 from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
 from minutebook.punctuation import Punctuation
 from minutebook.settings import Settings
@@ -40,7 +39,7 @@ def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) 
 
     The languages take turns, so that what is reckoned for a page is reckoned once for all of them.
     """
-    sites = [Site(state, replace(settings, language=language), content) for language in settings.languages]
+    sites = [Site(state, settings.speaking(language), content) for language in settings.languages]
     environment, here = make_environment(sites[0])
     for kind in PAGES:
         turns = zip_longest(*(_pages(kind, site, environment, here) for site in sites))
@@ -90,7 +89,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
         url=pass_context(lambda context, path: filters.url(path)),  # else Jinja would reckon the ways of texts once, for the first page
         a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
-        together=and_list, direction=direction, foreign=foreign, tongue_name=tongue_name,
+        together=and_list, direction=direction, foreign=foreign, glossed=glossed, tongue_name=tongue_name,
         own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
@@ -191,7 +190,7 @@ class _Filters:
 
     def inline(self, text: Prose) -> Markup:
         """Prose as one line."""
-        return markdown.inline(" ".join(text.text.split()), link=self._ways(text.record))
+        return markdown.inline(markdown.one_line(text.text), link=self._ways(text.record))
 
     def _ways(self, record: str) -> markdown.Resolve:
         """Where a link in a record leads: to the page of the record it names by its file, within the site."""

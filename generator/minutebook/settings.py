@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 
@@ -15,6 +16,7 @@ class Settings:
     `past` says whether past states have pages; None: in a book that is not too large.
     `new_url` likewise for a new file in a folder. `licence` and `licence_url` are those of the published data.
     `language` is the language of the interface that is spoken, `languages` are all in which there are pages; the first has the root.
+    `translated` are `site_name`, `site_description` and `copyright` in other languages, by language.
     `offline` makes a site that is read from a disk: its links lead to files, as no server turns a folder's address into one.
     """
 
@@ -32,6 +34,15 @@ class Settings:
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     offline: bool = False
+    translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def speaking(self, language: str) -> Settings:
+        """The settings for the pages in a language, with the site's own texts as they are in it."""
+        own = self.translated.get(language, {})
+        return replace(
+            self, language=language, site_name=own.get("site_name", self.site_name), copyright=own.get("copyright", self.copyright),
+            site_description=own.get("site_description", self.site_description),
+        )  # fmt: skip
 
     @property
     def tree(self) -> str:

@@ -13,8 +13,11 @@ from gettext import NullTranslations
 from typing import Any, Final
 
 _NOW: ContextVar[tuple[str, NullTranslations]] = ContextVar("language", default=("en", NullTranslations()))
-_RTL = ("ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi")
-_RTL_SCRIPTS = ("arab", "hebr", "syrc", "thaa", "nkoo")
+_RTL = {
+    "apc", "ar", "arc", "ary", "arz", "azb", "bal", "bgn", "ckb", "dv", "fa", "glk", "he", "khw", "ks", "lrc", "mzn", "nqo", "pnb", "ps", "rhg",
+    "sd", "sdh", "skr", "syr", "trw", "ug", "ur", "yi",
+}  # fmt: skip
+_RTL_SCRIPTS = ("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa")
 
 
 @contextmanager
@@ -50,8 +53,8 @@ def N_(text: str) -> str:
 def direction(tag: str) -> str:
     """`rtl` for languages written from right to left, else `ltr`."""
     first, *rest = tag.lower().split("-")
-    leftward = any(part in _RTL_SCRIPTS for part in rest) or (first in _RTL and "latn" not in rest)
-    return "rtl" if leftward else "ltr"
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    return "rtl" if (script in _RTL_SCRIPTS if script else first in _RTL) else "ltr"
 
 
 Shown = Callable[[str, object], object]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from minutebook.exports.addresses import address
@@ -14,6 +14,7 @@ from minutebook.pages.dealings import Dealing, Outside, apart, dealings
 from minutebook.pages.desk import Missing, missing
 from minutebook.pages.findings import FindingLine, finding_line
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line, notice_line
+from minutebook.pages.rows import translated_names
 from minutebook.pages.seats import Pause, Seat, decided_by, pauses, seats, senders
 from minutebook.pages.sent import MandateLine, Unsent, mandate_line, unsent
 from minutebook.pages.speech import _, full_date
@@ -43,7 +44,8 @@ class AssemblyView(View):
     council: bool
     exists: bool
     name: Link
-    other_names: tuple[Translated, ...]
+    also: tuple[Link, ...]
+    translations: tuple[Translated, ...]
     member_of: tuple[Link, ...]
     body: Prose
     meets: Prose
@@ -109,11 +111,11 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
     members, former = seats(s, record) if council else ((), ())
     of_it = s.findings_of[id]
     return AssemblyView(
-        path=address(id), title=record.name, description=_description(s, record, waiting), lang=site.language(id),
-        title_lang=site.language(id), file=record.file,
+        path=address(id), title=site.name(id), description=_description(s, record, waiting), lang=site.language(id),
+        title_lang=site.named(id)[1], file=record.file,
         crumbs=(Link(_("Assemblies"), "assemblies/"), *((site.assembly(s.home_of[id]),) if id in s.home_of else ())),
-        record=record, council=council, exists=exists, name=Link(record.name, lang=site.language(id), apart=True),
-        other_names=tuple(one for one in translations(site, record) if one.title or one.text), member_of=tuple(site.assembly(one) for one in s.member_of[id]),
+        record=record, council=council, exists=exists, name=replace(site.assembly(id), to=""), also=translated_names(site, id),
+        translations=tuple(one for one in translations(site, record) if one.text), member_of=tuple(site.assembly(one) for one in s.member_of[id]),
         body=site.prose(record.body, record), meets=site.prose(record.meets, record), contact=site.prose(record.contact, record),
         next=notice_line(s, meeting) if meeting else None, days_to_next=(meeting.day - s.day).days if meeting else 0,
         rules=rules_in_words(state, id, s.day), before=tuple(site.assembly(ref.target) for ref in record.succeeds if ref.target),
@@ -139,7 +141,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
 
 def _description(s: Survey, record: AssemblyRecord, waiting: list[Dealing]) -> str:
     meeting = s.next_meeting.get(record.id)
-    words = [_("Who speaks for %(name)s, with which mandate; what it has decided and what waits.") % {"name": record.name}]
+    words = [_("Who speaks for %(name)s, with which mandate; what it has decided and what waits.") % {"name": s.site.name(record.id)}]
     if meeting:
         words.append(_("Next meeting: %(day)s.") % {"day": full_date(meeting.day)})
     return " ".join(words)

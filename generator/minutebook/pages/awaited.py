@@ -9,7 +9,7 @@ from datetime import date
 from minutebook.pages.alphabet import Order, collation
 from minutebook.pages.bar import Bar, bar
 from minutebook.pages.sentence import Sentence, sentence
-from minutebook.pages.speech import comma, language
+from minutebook.pages.speech import apart, comma, language
 from minutebook.pages.survey import Survey
 from minutebook.pages.tongues import foreign
 from minutebook.pages.view import Link, Prose
@@ -78,7 +78,7 @@ def clue(survey: Survey, one: Standing) -> str:
     """For a title in another language than the interface's: its gloss, else the assembly it is put to and its topics."""
     if survey.site.language(one.proposal.assembly) in ("", language()):
         return ""
-    return gloss(survey, one) or comma().join((survey.site.name(one.rule.to), *one.proposal.topics))
+    return gloss(survey, one) or comma().join(map(apart, (survey.site.name(one.rule.to), *one.proposal.topics)))
 
 
 def awaited_rows(one: Standing) -> Iterator[Row]:

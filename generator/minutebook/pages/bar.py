@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from minutebook.pages.sentence import is_own
-from minutebook.pages.speech import _, comma, ngettext
+from minutebook.pages.speech import _, counts, ngettext, semicolon
 from minutebook.pages.view import Site
 from minutebook.pages.wording import STATUSES, status_key, status_word, whom
 from minutebook.rules.force import Standing
@@ -61,7 +61,7 @@ def bar(site: Site, one: Standing) -> Bar:
     ]  # fmt: skip
     tally = tuple((number, key) for key, number in Counter(box.key for box in boxes).items())
     many = len(boxes) > MOST_BOXES
-    words = comma().join(f"{number} {status_word(key)}" for number, key in tally)
+    words = semicolon().join(counts(number, status_word(key)) for number, key in tally)
     label: str = ngettext("%(n)d %(whom)s: %(words)s.", "%(n)d %(whom)s: %(words)s.", len(boxes))
     label %= {"n": len(boxes), "whom": whom(one.rule, len(boxes)), "words": words}
     if need is not None:

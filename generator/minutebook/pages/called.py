@@ -8,7 +8,7 @@ from datetime import date
 
 from minutebook.exports.addresses import address
 from minutebook.pages.paper import Printed, printed
-from minutebook.pages.speech import _, comma, full_date, long_date
+from minutebook.pages.speech import _, and_list, comma, full_date, long_date
 from minutebook.pages.stands import delegate_links
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, mandate_name, translations
 from minutebook.records import NoticeRecord, ReportRecord
@@ -117,7 +117,7 @@ def report(site: Site, record: ReportRecord) -> ReportView:
             else site.link(record.received.target or record.received.text, long_date(day) if day else "")
         )  # fmt: skip
     written = confederation.report_day(record)
-    title = record.title or record.heading or _("Report of %(names)s") % {"names": comma().join(delegates)}
+    title = record.title or record.heading or _("Report of %(names)s") % {"names": and_list(list(delegates))}
     told = _("%(name)s, “%(title)s”, delegates’ report") % {"name": site.name(record.assembly), "title": title}
     return ReportView(
         path=address(record.id), title=title, description=told, lang=site.language(record.assembly), file=record.file,

@@ -12,7 +12,7 @@ from minutebook.markdown import plain
 from minutebook.pages.outcomes import deed_key, outcome_key
 from minutebook.pages.paper import Printed, printed
 from minutebook.pages.sentence import Sentence, sentence
-from minutebook.pages.speech import _, comma, ngettext
+from minutebook.pages.speech import _, and_list, comma, ngettext
 from minutebook.pages.stands import Dispute, StandView, Tallies, disputes, results, stand_view, tallies
 from minutebook.pages.view import Link, Prose, Site
 from minutebook.pages.wording import capital, day_words, method_words
@@ -242,7 +242,7 @@ def _deeds(site: Site, act: Act) -> Iterator[Deed]:
                 yield Deed(said, site.link(ref.target or ref.text, day_words(minutes.last_day, site.day) if minutes else ""))
             elif field == "revokes":
                 other = site.state.confederation.acts_by_id.get(f"{ref.target}#{ref.part}")
-                label = f"{decision_label(site, other).text}{comma()}{day_words(other.day, site.day)}" if other else ""
+                label = f"{decision_label(site, other).text.rstrip('.')}{comma()}{day_words(other.day, site.day)}" if other else ""
                 yield Deed(said, site.link(f"{ref.target}#{ref.part}" if ref.target else ref.text, label))
             else:
                 yield Deed(said, _mandate_link(site, ref.target, ref.text))
@@ -255,7 +255,7 @@ def _mandate_link(site: Site, target: str, text: str) -> Link:
     record = held.mandate.record
     words = record.title or _("to %(council)s: %(names)s") % {
         "council": site.name(held.mandate.to),
-        "names": comma().join(held.mandate.delegates),
+        "names": and_list(list(held.mandate.delegates)),
     }
     return site.link(target, words)
 

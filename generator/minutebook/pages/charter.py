@@ -27,7 +27,7 @@ def _own(rule: Any) -> Iterator[tuple[str, str]]:
     yield _("Decides by"), _decides(method) if method else _("majority (no rule recorded)")
     quorum = rule("quorum")
     if quorum is not None:
-        yield _("Quorum"), ngettext("%(n)s present", "%(n)s present", quorum) % {"n": quorum} if isinstance(quorum, int) else (
+        yield _("Quorum"), ngettext("%(num)d present", "%(num)d present", quorum) % {"num": quorum} if isinstance(quorum, int) else (
             _("%(share)s of those who could come") % {"share": threshold_words(quorum)}
         )  # fmt: skip
     if rule("minutes") == "approved_next":

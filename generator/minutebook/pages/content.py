@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, normpath
+from typing import Final
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from minutebook.document import read_document
 from minutebook.nodes import Scalar
 from minutebook.page import relative
 from minutebook.pages.lines import shortened
-from minutebook.pages.speech import _, language
+from minutebook.pages.speech import N_, _, language
 from minutebook.pages.view import Link, Site, View
 
 _WORDS = re.compile(r"[-_]+")
@@ -58,7 +59,7 @@ def content_pages(site: Site) -> Iterator[ContentView]:
             )  # fmt: skip
     folders = {f"{dirname(text.file)}/" for text in texts.values() if "/" in text.file} | {"about/"}
     for folder in sorted(folders - paths):
-        title = _("About") if folder == "about/" else _named(folder)
+        title = _named(folder)
         yield ContentView(path=folder, title=title, html=Markup(""), below=_below(Text(f"{folder}index.md", folder, title, "", ""), texts))
 
 
@@ -135,14 +136,21 @@ def read_path(file: str) -> str:
     return name.removesuffix("index") if name == "index" or name.endswith("/index") else f"{name}/"
 
 
+_FOLDERS: Final = {"about": N_("About"), "guide": N_("Guide"), "reference": N_("Reference")}
+"""Folders that have a name in every language."""
+
+
 def _named(path: str) -> str:
+    """A name made from a path."""
+    if path.strip("/") in _FOLDERS:
+        return _(_FOLDERS[path.strip("/")])
     words = _WORDS.sub(" ", path.strip("/").rsplit("/", 1)[-1])
     return words[:1].upper() + words[1:]
 
 
 def _crumbs(path: str, texts: object) -> tuple[Link, ...]:
     folder = dirname(path.rstrip("/"))
-    return (Link(_("About") if folder == "about" else _named(folder), f"{folder}/"),) if folder else ()
+    return (Link(_named(folder), f"{folder}/"),) if folder else ()
 
 
 def _below(text: Text, texts: Mapping[str, Text]) -> tuple[tuple[Link, str], ...]:

@@ -69,7 +69,7 @@ def folder_pages(site: Site) -> Iterator[FolderView]:
     for id in site.state.confederation.assemblies:
         if site.state.confederation.minutes_of[id]:
             held = [one for one in s.past_of[id] if one.minutes]
-            yield _folder(s, id, "minutes", _("Minutes of %(name)s"), years=_years(s, held))
+            yield _folder(s, id, "minutes", _("All minutes of %(name)s"), years=_years(s, held))
         if site.state.confederation.notices_of[id]:
             called = [one for one in s.past_of[id] if one.notice]
             coming = tuple(notice_line(s, one) for one in s.coming_of[id])

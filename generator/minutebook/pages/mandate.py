@@ -11,7 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.chain import Event, chain
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import Sentence
-from minutebook.pages.speech import _, comma, long_date, ngettext
+from minutebook.pages.speech import _, and_list, comma, counts, long_date, ngettext
 from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
 from minutebook.pages.wording import RESULTS, day_words, mandate_word, result_word, uncapital
@@ -156,7 +156,7 @@ def _lead(site: Site, one: MandateState, names: list[str]) -> str:
 def _joined(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names) or _("Nobody named")
-    return _("%(first)s and %(last)s") % {"first": comma().join(names[:-1]), "last": names[-1]}
+    return and_list(names)
 
 
 def _meetings(record: MandateRecord) -> tuple[Ref, ...]:
@@ -197,7 +197,7 @@ def _sentence(site: Site, one: MandateState, stated: list[Stated], pairs: tuple[
     counted = Counter(s.result for s in stated if s.result)
     if not counted:
         return Sentence((told,))
-    parts = [f"**{counted[result]} {result_word(result)}**" for result in RESULTS if counted[result]]
+    parts = [f"**{counts(counted[result], result_word(result))}**" for result in RESULTS if counted[result]]
     if any(len(pair.stands) > 1 for pair in pairs) or sum(counted.values()) != sum(len(pair.stands) for pair in pairs):
         return Sentence((told, _("Positions:"), comma().join(parts) + "."))
     topics = sum(pair.missing == "topic" for pair in pairs)

@@ -106,7 +106,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
     return MinutesView(
         path=address(record.id), title=title, description=_description(site, record, tuple(cards.values())), lang=site.language(record.assembly),
         title_lang=site.language(record.assembly) if title != days else "",
-        file=record.file, crumbs=(site.assembly(record.assembly), Link(_("Minutes"), f"{address(record.assembly)}minutes/")),
+        file=record.file, crumbs=(site.assembly(record.assembly), Link(_("All minutes"), f"{address(record.assembly)}minutes/")),
         record=record, assembly=site.assembly(record.assembly), council=council, kind=_kind(site, record, council, title, days), days=days,
         status=_status(site, record), approved=site.link(approving.id, long_date(approving.day)) if approving else None,
         corrected=sum(one.struck is not None for one in cards.values()),
@@ -224,7 +224,7 @@ def _item(cards: dict[int, Card], statements: dict[int, Said], aside: tuple[SetA
 def _description(site: Site, record: MinutesRecord, cards: tuple[Card, ...]) -> str:
     """The minutes in a sentence, for lists of search results."""
     many = ngettext("%(n)d decision", "%(n)d decisions", len(cards)) % {"n": len(cards)} if cards else _("no decisions marked")
-    first = semicolon().join(f"{capital(outcome_word(one.key))}{colon()}{one.label.text}" for one in cards[:3])
+    first = semicolon().join(f"{capital(outcome_word(one.key))}{colon()}{one.label.text.rstrip('.')}" for one in cards[:3])
     return f"{site.name(record.assembly)}{comma()}{_days(record)}{colon()}{many}." + (f" {first}." if first else "")
 
 

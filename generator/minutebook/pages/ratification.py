@@ -147,7 +147,8 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         bar=drawing, bar_words=(counted_words(one), missing_words(drawing)), notes=tuple(notes_on(one, own)),
         by=site.assembly(putter(site, one)), put_in=None if isinstance(put, date) else site.link(put.target or put.text, long_date(one.rule.put)),
         council=council, electorate_words=deciders(site, one, own), rule_words=rule_words(one.rule), rule_source=rule_source(site, one),
-        extensions=tuple(_extension(site, entry) for entry in proposal.deadline), binds=bound(one, own), force=tuple(_force(site, one)),
+        extensions=tuple(_extension(site, entry) for entry in proposal.deadline if _decided(site, entry)),
+        binds=bound(one, own), force=tuple(_force(site, one)),
         waiting=missing, awaited=awaited(missing, asked.groups) if asked.folded and missing else None, may_again=tuple(may_again(one, rows)),
         wide=draw(drawn, wide=True) if drawn else None, narrow=draw(drawn, wide=False) if drawn else None,
         curve_words=curve_words(drawn) if drawn else "", figures=figures(drawn) if drawn else (),
@@ -176,6 +177,12 @@ def _rolled(site: Site, one: Standing, grouped: tuple[Group, ...]) -> tuple[Shar
     found = roll_up(site, one)
     said = {(group.council.to, group.ratified, group.of) for group in grouped if group.council}
     return () if all((share.council.to, share.ratified, share.of) in said for share in found) else found
+
+
+def _decided(site: Site, entry: Deadline) -> bool:
+    """Whether a last day was set by then: pages of past states say nothing of what came later."""
+    day = site.state.confederation.day_of(entry.by) if entry.by else None
+    return day is None or day <= site.day
 
 
 def _extension(site: Site, entry: Deadline) -> Extension:
@@ -245,5 +252,5 @@ def _citation(site: Site, one: Standing, told: Sentence) -> str:
     if len(one.proposal.editions):
         parts.append(_("edition %(n)d") % {"n": one.edition})
     state, sentence_said = state_word(one.state), told.text.rstrip(".")
-    parts.append(uncapital(sentence_said) if sentence_said.startswith(state) else f"{uncapital(state)} ({sentence_said})")
+    parts.append(uncapital(sentence_said) if sentence_said.startswith(state) else f"{uncapital(state)} ({uncapital(sentence_said)})")
     return site.cited(comma().join(parts), address(one.proposal.id))

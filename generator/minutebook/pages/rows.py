@@ -100,8 +100,10 @@ def row_view(site: Site, one: Standing, row: Row, whole: Mapping[str, str]) -> R
 def translated_names(site: Site, assembly: str) -> tuple[Link, ...]:
     """An assembly's name in its other languages."""
     record = site.state.records.assemblies.get(assembly)
-    named = [one for one in (record.translations if record else ()) if one.name and record and one.name != record.name]
-    return tuple(Link(str(one.name), "", one.language, apart=True) for one in named)
+    if record is None:
+        return ()
+    names = [(record.name, record.language or ""), *((one.name, one.language) for one in record.translations if one.name)]
+    return tuple(Link(name, "", lang, apart=True) for name, lang in dict(names).items() if name != site.name(assembly))
 
 
 def _record(site: Site, row: Row) -> Link | None:

@@ -10,9 +10,9 @@ from itertools import groupby
 from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.awaited import gloss
 from minutebook.pages.rows import translated_names
-from minutebook.pages.speech import _, colon, long_date
+from minutebook.pages.speech import _, long_date
 from minutebook.pages.survey import Survey, survey
-from minutebook.pages.tongues import foreign
+from minutebook.pages.tongues import foreign, glossed
 from minutebook.pages.view import Link, Site, View
 
 
@@ -73,8 +73,9 @@ def _assemblies(s: Survey) -> Iterator[Entry]:
 
 def _proposals(s: Survey) -> Iterator[Entry]:
     for id, one in s.state.proposals.items():
-        known = (foreign(s.site.language(one.proposal.assembly)), gloss(s, one))
-        yield Entry(s.site.proposal(id), s.site.name(one.rule.to), note=colon().join(filter(None, known)))
+        yield Entry(
+            s.site.proposal(id), s.site.name(one.rule.to), note=glossed(foreign(s.site.language(one.proposal.assembly)), gloss(s, one))
+        )
 
 
 def _initials(entries: Iterable[Entry]) -> tuple[Initial, ...]:

@@ -25,7 +25,7 @@ __all__ = [
     "and_list",
     "apart",
     "colon",
-    "comma",
+    "comma", "counts",
     "direction",
     "full_date",
     "language",
@@ -45,6 +45,7 @@ _COUNTS: Final = re.compile(r"%\((\w+)\)d")
 _LEFTWARD: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _RIGHTWARD: Final = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u052f]")
 _GROUPED: Final = 10_000
+FIRST_STRONG: Final = "\u2068"
 
 
 class Phrase(str):
@@ -92,9 +93,12 @@ def shown_many(one: str, many: str, number: int, /, **values: object) -> Markup:
 
 
 def apart(text: str) -> str:
-    """Words that run the other way than the language spoken, kept apart from what surrounds them (Unicode's first strong isolate)."""
-    other = _RIGHTWARD if direction(language()) == "rtl" else _LEFTWARD
-    return f"\u2068{text}\u2069" if other.search(text) else text
+    """Words that run the other way than the language spoken, kept apart from what surrounds them by Unicode's isolates; words of both
+    directions run as the language does."""
+    own, other, start = (_LEFTWARD, _RIGHTWARD, "\u2067") if direction(language()) == "rtl" else (_RIGHTWARD, _LEFTWARD, "\u2066")
+    if not other.search(text):
+        return text
+    return f"{start if own.search(text) else FIRST_STRONG}{text}\u2069"
 
 
 @lru_cache(maxsize=64)
@@ -111,12 +115,18 @@ _FORMS: Final[Mapping[tuple[str, str], str]] = {
 """Dates that CLDR does not write, or with a comma that we do not."""
 
 
+_DAYS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
+    "fr": (re.compile(r"\b1(?= [a-zéû])"), "1er"), "kmr": (re.compile(r"\b(2|3|22|23|30)ê\b"), r"\1yê"),
+}  # fmt: skip
+"""Days that CLDR does not tell apart: the first in French, 1er juin; in Kurmanji those that end in a vowel, 23yê mijdarê."""
+
+
 @lru_cache(maxsize=8192)
 def _written(day: date, form: str, tag: str) -> str:
     own = _FORMS.get((tag.partition("-")[0], form))
-    if own or form != "MMMMd":
-        return format_date(day, own or form, _locale(tag))
-    return format_skeleton(form, day, locale=_locale(tag))
+    written = format_date(day, own or form, _locale(tag)) if own or form != "MMMMd" else format_skeleton(form, day, locale=_locale(tag))
+    wrong, right = _DAYS.get(tag.partition("-")[0], (None, ""))
+    return wrong.sub(right, written) if wrong else written
 
 
 def long_date(day: date) -> str:
@@ -146,9 +156,15 @@ def weekday_name(day: date) -> str:
 
 def and_list(items: list[str]) -> str:
     """Several things in a row: 'a, b and c'."""
+    items = [apart(item) for item in items]
     if language() == "ckb" and len(items) > 1:  # CLDR has no lists in Sorani
         return f"{'، '.join(items[:-1])} و {items[-1]}"
     return format_list(items, "standard", _locale(language()))
+
+
+def counts(number: int, word: str) -> str:
+    """How many there are of what a word says, where the word cannot change with the number: '3 deferred'."""
+    return _("%(n)s %(word)s") % {"n": number, "word": word}
 
 
 def comma() -> str:

@@ -30,6 +30,12 @@ def foreign(tag: str) -> str:
     return tongue_name(tag) if tag and tag != language() else ""
 
 
+def glossed(tongue: str, gloss: str) -> str:
+    """What stands beside a title in another language: its meaning, where a translation gives it, and which language it is in."""
+    words = {"gloss": gloss, "language": tongue}
+    return (_("%(gloss)s (title in %(language)s)") if gloss else _("(title in %(language)s)")) % words if tongue else ""
+
+
 def own_name(tag: str) -> str:
     """A language by the name it gives itself; the tag where none is known."""
     try:

@@ -162,10 +162,18 @@ class Site:
         reports = self.state.confederation.reports.values()
         return Groups.of((f"{one.minutes.target}#{one.decision or ''}", report) for report in reports for one in report.disputes)
 
+    def named(self, assembly: str) -> tuple[str, str]:
+        """An assembly's name and the language of it: by a translation beside its record in the language spoken now, else its own."""
+        record = self.state.records.assemblies.get(assembly)
+        if record is None:
+            return assembly, ""
+        spoken = language()
+        found = next((one.name for one in record.translations if one.language == spoken and one.name), None)
+        return (found, spoken) if found else (record.name, record.language or "")
+
     def name(self, assembly: str) -> str:
         """An assembly's name; the id where no record tells one."""
-        record = self.state.records.assemblies.get(assembly)
-        return record.name if record else assembly
+        return self.named(assembly)[0]
 
     def language(self, assembly: str) -> str:
         """The language an assembly writes in; empty where it is not stated."""
@@ -174,14 +182,15 @@ class Site:
 
     def assembly(self, id: str, anchor: str = "") -> Link:
         """A link to an assembly's page; only its name where it has none."""
-        known = id in self.state.records.assemblies
-        return Link(self.name(id), address(id) + anchor if known else "", self.language(id), apart=True)
+        name, lang = self.named(id)
+        return Link(name, address(id) + anchor if id in self.state.records.assemblies else "", lang, apart=True)
 
     def proposal(self, id: str, anchor: str = "") -> Link:
         """A link to a proposal by its title; only the id where there is no page for it."""
         record = self.state.confederation.proposals.get(id)
         if record is None:
-            return Link(id)
+            later = self.present.proposal(id) if self.present else Link(id)  # a mandate may speak of what is put only later
+            return replace(later, to="")
         return Link(record.title, address(id) + anchor, self.language(record.assembly), apart=True)
 
     def row_path(self, proposal: str, assembly: str) -> str:

@@ -160,6 +160,15 @@ _THRESHOLDS: Final[Mapping[str, str]] = {
 _FRACTIONS: Final = {(1, 2): "½", (1, 3): "⅓", (2, 3): "⅔", (1, 4): "¼", (3, 4): "¾", (1, 5): "⅕", (2, 5): "⅖", (3, 5): "⅗", (4, 5): "⅘"}
 
 
+def group_words(key: str, number: int) -> str:
+    """How many of a group were present; groups that go by another name than these keep it."""
+    if key == "women":
+        return ngettext("%(num)d woman", "%(num)d women", number) % {"num": number}
+    if key == "men":
+        return ngettext("%(num)d man", "%(num)d men", number) % {"num": number}
+    return _("%(word)s: %(n)s") % {"word": key, "n": number}
+
+
 def capital(text: str) -> str:
     """A text with its first letter as a capital."""
     first = "İ" if text[:1] == "i" and language() == "tr" else text[:1].upper()

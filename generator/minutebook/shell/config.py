@@ -47,6 +47,14 @@ class Day(c.OptionallyRequired[date]):
         return day
 
 
+class Translated(base.Config):
+    """What the site says of itself, in another language."""
+
+    site_name = c.Optional(c.Type(str))
+    site_description = c.Optional(c.Type(str))
+    copyright = c.Optional(c.Type(str))
+
+
 class PluginOptions(base.Config):
     """What may stand under `plugins: - minutebook:` in mkdocs.yml."""
 
@@ -59,6 +67,7 @@ class PluginOptions(base.Config):
     licence = c.Type(str, default="")
     licence_url = c.Optional(c.URL())
     languages = c.ListOfItems(c.Type(str), default=[])
+    translated = c.DictOfItems(c.SubConfig(Translated), default={})
     past = c.Optional(c.Type(bool))
 
 
@@ -112,6 +121,7 @@ class SiteConfig:
             language=language,
             languages=tuple(dict.fromkeys((language, *options.languages))),
             offline=offline or options.offline,
+            translated={tag: {key: text for key, text in own.items() if text} for tag, own in options.translated.items()},
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -31,6 +31,8 @@ from minutebook.theme_path import theme_dir
 _MARKER: Final = re.compile(r"%%mb-(base|content|head|here|title|topic)%%")
 _BASE: Final = "%%mb-base%%"
 _HERE: Final = "%%mb-here%%"
+# translators: name your own language here, not English: whoever reads it has another one before them
+_OFFER: Final = N_("Read this page in English")
 _LOADED: Final = re.compile(
     r"<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?\s(?:src|data|srcset)=[\"']?(?P<a>[^\"'\s>]*)"
     r"|<link\b(?=[^>]*\srel=[\"']?(?:stylesheet|icon|preload|preconnect|prefetch|modulepreload|manifest|dns-prefetch))"
@@ -94,7 +96,7 @@ class Frames:
         frame = self._frames.get(key)
         if frame is None:
             frame = self._frames[key] = self._render(page)
-        name = escape(self._settings.site_name)
+        name = escape(self._settings.speaking(page.lang).site_name)
         title = escape(page.title)
         return frame.fill(
             {
@@ -123,7 +125,7 @@ class Frames:
     def _head(self, page: Page) -> str:
         """What differs in a page's head: its description, its permanent address, and what the core adds."""
         lines = []
-        if description := page.description or (not page.path and self._settings.site_description):
+        if description := page.description or (not page.here and self._settings.speaking(page.lang).site_description):
             lines.append(f'<meta name="description" content="{escape(description)}">')
         if self._settings.site_url and page.path != "404.html":
             lines.append(f'<link rel="canonical" href="{escape(self._settings.site_url + page.path)}">')
@@ -146,7 +148,7 @@ class Frames:
         start = "" if self._settings.offline else self._settings.site_url
         start = start or page.base + "/"
         for tag in (*languages, "x-default"):
-            tree = replace(self._settings, language=tag).tree if tag in languages else ""
+            tree = self._settings.speaking(tag).tree if tag in languages else ""
             yield f'<link rel="alternate " hreflang="{escape(tag)}" href="{escape(start + tree + self._here(page))}">'
 
     def _tongues(self, page: Page) -> list[Tongue]:
@@ -154,7 +156,7 @@ class Frames:
         languages = self._settings.languages if len(self._settings.languages) > 1 else ()
         return [
             Tongue(
-                tag, own_name(tag), direction(tag), replace(self._settings, language=tag).tree, _label(tag, N_("Read this page in English")),
+                tag, own_name(tag), direction(tag), self._settings.speaking(tag).tree, _label(tag, _OFFER),
                 tag == page.lang,
             )
             for tag in languages
@@ -165,7 +167,8 @@ class Frames:
         theme = self._config.theme
         theme["language"] = next((name for name in (page.lang, page.lang.partition("-")[0]) if self._speaks(name)), "en")
         theme["direction"] = page.dir
-        self._tree = replace(self._settings, language=page.lang).tree if page.lang in self._settings.languages else ""
+        self._config.site_name = Markup(escape(self._settings.speaking(page.lang).site_name))
+        self._tree = self._settings.speaking(page.lang).tree if page.lang in self._settings.languages else ""
         html = self._environment.get_template("main.html").render(self._context(page))
         html = re.sub(r"<html lang=[^ ]*", f'<html lang="{escape(page.lang)}" dir="{page.dir}"', html, count=1)
         for match in _LOADED.finditer(html):
@@ -191,7 +194,7 @@ class Frames:
             "tongues": self._tongues(page),
             "here": _HERE,
             "page": {"title": "%%mb-topic%%", "toc": [{"url": "#content"}], "meta": {"hide": ["navigation", "toc"]}},
-            "settings": self._settings,
+            "settings": self._settings.speaking(page.lang),
             "label": lambda text: Markup(escape(_label(page.lang, text))),
         }
 

@@ -15,7 +15,7 @@ from minutebook.records import ProposalRecord
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
 from minutebook.rules.speech import Speech
-from minutebook.speech import marked, said
+from minutebook.speech import marked, said, said_many
 
 
 def parts(site: Site, record: ProposalRecord) -> Iterator[Part]:
@@ -39,7 +39,7 @@ def parts(site: Site, record: ProposalRecord) -> Iterator[Part]:
     if one.rows:
         yield Heading(said("Assemblies"))
         rows = [row for top in one.rows for row in _rows(site, one, top)]
-        heads = (said("assembly"), said("status"), said("date"), said("tally"), said("minutes"), said("notes"))
+        heads = (said_many("assembly", "assemblies", 1), said("status"), said("date"), said("tally"), said("minutes"), said("notes"))
         yield Table(heads, tuple(rows))
     if one.apart:
         yield Line(said("Joined after the day that counts, and not counted: %(assemblies)s", assemblies=", ".join(one.apart)))
@@ -47,7 +47,7 @@ def parts(site: Site, record: ProposalRecord) -> Iterator[Part]:
     if len(history) > sum(row.speech is not None for row in one.rows):
         yield Heading(said("All that was decided on it"))
         rows = [_entry(speech) for speech in sorted(history, key=lambda speech: (speech.day, speech.assembly))]
-        heads = (said("date"), said("assembly"), said("outcome"), said("tally"), said("minutes"), said("notes"))
+        heads = (said("date"), said_many("assembly", "assemblies", 1), said("outcome"), said("tally"), said("minutes"), said("notes"))
         yield Table(heads, tuple(rows))
     if found := state.stated_on[record.id]:
         for act in dict.fromkeys(stated.act.id for stated in found):

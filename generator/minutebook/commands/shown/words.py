@@ -12,7 +12,7 @@ from minutebook.exports.tables import tables
 from minutebook.pages.view import Site
 from minutebook.pages.wording import tally_words
 from minutebook.rules.positions import Stated
-from minutebook.speech import N_, UNSAID, Said, marked, said
+from minutebook.speech import N_, UNSAID, Said, marked, said, said_many
 from minutebook.state import State
 
 Row = dict[str, Any]
@@ -103,7 +103,7 @@ def positions_table(found: Iterable[Stated]) -> Table:
     for one in found:
         told = either(one.instructed.instruction.permitted) if one.instructed else ""
         rows.append((one.assembly, ", ".join(one.delegates), told, position(one), result(one)))
-    return Table((said("assembly"), said("delegates"), said("instructed"), said("said"), said("result")), tuple(rows))
+    return Table((said_many("assembly", "assemblies", 1), said("delegates"), said("instructed"), said("said"), said("result")), tuple(rows))
 
 
 def tally(votes: Any) -> str:
