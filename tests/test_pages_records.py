@@ -280,7 +280,7 @@ def test_decisions_stand_in_their_place_in_the_text(valley: dict[str, Page]) -> 
     text = words(html)
     assert "Part of this item is not published." in text
     assert "Provisional until the assembly approves them" in text
-    assert "14 , 8 women" in text or "14, women 8" in text
+    assert "14 , 8 women" in text or "14, 8 women" in text
 
 
 def test_minutes_without_front_matter_are_pages_too(valley: dict[str, Page]) -> None:
