@@ -155,7 +155,7 @@ def test_the_heading_is_in_the_assembly_s_language(root: Path) -> None:
     place = root / "assemblies/lile-du-milieu/assembly.md"
     place.write_text(place.read_text(encoding="utf-8").replace("kind: commune", "kind: commune\nlanguage: fr"), encoding="utf-8")
     path = root / run("minutes", "lile-du-milieu", "--date", "2026-03-01").output.strip()
-    assert "# dimanche 1 mars 2026" in path.read_text(encoding="utf-8")
+    assert "# Dimanche 1er mars 2026" in path.read_text(encoding="utf-8")
 
 
 def test_a_mandate_is_for_the_next_meeting_of_the_only_council(root: Path) -> None:

@@ -11,6 +11,7 @@ import click
 from minutebook.checks.texts import placeholder
 from minutebook.commands.drafting import Draft, hidden, listed, record, slug, value
 from minutebook.pages.speech import full_date
+from minutebook.pages.wording import capital
 from minutebook.records import AssemblyRecord, MandateRecord
 from minutebook.rules.force import PENDING
 from minutebook.speech import N_, _, speaking
@@ -43,7 +44,7 @@ class Desk:
     def heading(self) -> str:
         """The day as a heading, in the assembly's language."""
         with speaking(self.assembly.language or "en"):
-            return f"# {full_date(self.day)}"
+            return f"# {capital(full_date(self.day))}"
 
     @property
     def council(self) -> bool:
