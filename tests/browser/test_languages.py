@@ -96,7 +96,8 @@ def test_pages_are_mirrored(name: str, pages: dict[str, str], visitor: Make) -> 
     for tree in ("fr/", "ar/"):
         page = someone.open(tree + pages[name])
         begins[tree] = page.evaluate(
-            "() => [...document.querySelectorAll('.mb-folio, .mb h1, .mb-sec__h, .mb-chain li, .mb-matrix thead th:first-child')].filter((one) => one.offsetWidth)"
+            "() => [...document.querySelectorAll('.mb-folio, .mb h1, .mb-sec__h, .mb-chain li, .mb-matrix thead th:first-child')]"
+            ".filter((one) => one.offsetWidth)"
             ".map((one) => { const box = one.getBoundingClientRect(); return [one.className || one.tagName, box.left, innerWidth - box.right]; })"
         )
     for (what, left, _right), (same, _left, right) in zip(begins["fr/"], begins["ar/"], strict=True):
