@@ -6,17 +6,20 @@ for texts that are no longer said; the head of a file stays as it is.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
+from gettext import c2py
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog
+from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
-from babel.plural import to_gettext
+from babel.plural import PluralRule, to_gettext
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ROOT / "theme" / "locales"
@@ -44,12 +47,29 @@ def collected() -> Catalog:
 
 
 def forms(tag: str) -> str:
-    """The plural forms of a language, as CLDR has them; for one that it does not have, those of English, to be put right."""
+    """The plural forms of a language, as CLDR has them for whole numbers up to a thousand; for a language that it does not have, those
+    of English, to be put right."""
     try:
-        return to_gettext(Locale.parse(tag, sep="-").plural_form)
+        rule = Locale.parse(tag, sep="-").plural_form
     except (UnknownLocaleError, ValueError):
         print(f"The plural forms of {tag!r} are not known: put them right in the line Plural-Forms.")
         return "nplurals=2; plural=(n != 1);"
+    usual = str(get_plural(tag.replace("-", "_")))
+    if agrees(usual, rule):
+        return usual
+    used = {rule(number) for number in range(1000)}
+    rules = {word: when for word, when in rule.rules.items() if word in used}
+    if "other" not in used:
+        rules.popitem()  # it is what is left
+    return to_gettext(PluralRule(rules))
+
+
+def agrees(line: str, rule: PluralRule) -> bool:
+    """Whether a line of plural forms tells the same numbers apart as a rule of CLDR, and no others."""
+    number, formula = re.match(r"nplurals=(\d+); plural=(.*);$", line).groups()  # type: ignore[union-attr]
+    place = c2py(formula)
+    pairs = {(place(n), rule(n)) for n in range(1000)}
+    return len(pairs) == int(number) == len({form for form, _word in pairs}) == len({word for _form, word in pairs})
 
 
 def name(tag: str) -> str:
