@@ -77,8 +77,11 @@ def main(minutes: int) -> None:
         root = Path(folder)
         write(root, minutes)
         ours = seconds(str(bin_dir / "minutebook"), "build", "--root", folder, "--out", f"{folder}/out", "--as-of", "2026-06-01")
+        put(root, "mkdocs.yml", "site_name: Bench\nplugins: [minutebook: {languages: [fr, ar, kmr]}]\n")
+        four = seconds(str(bin_dir / "minutebook"), "build", "--root", folder, "--out", f"{folder}/out4", "--as-of", "2026-06-01")
         ordinary = seconds(str(bin_dir / "mkdocs"), "build", "--quiet", "--config-file", f"{folder}/ordinary.yml")
     print(f"{minutes} minutes: minute book {ours:.1f} s, ordinary MkDocs Material {ordinary:.1f} s, ratio {ours / ordinary:.2f}")
+    print(f"in four languages {four:.1f} s, {four / ours:.2f} times as long as in one")
 
 
 if __name__ == "__main__":
