@@ -95,7 +95,7 @@ def test_it_tells_its_permanent_addresses_all_the_same(stick: Path) -> None:
     html = (stick / "assemblies/sarrel-council/proposals/water-in-common/index.html").read_text("utf-8")
     address = "https://sarrel.example/assemblies/sarrel-council/proposals/water-in-common/"
     assert f'<link rel="canonical" href="{address}">' in html
-    assert f'<a href="index.html">{address}</a>' in html
+    assert f'<a href="index.html"><bdi dir="ltr">{address}</bdi></a>' in html
 
 
 def test_it_has_no_page_that_only_a_server_shows(stick: Path) -> None:

@@ -103,4 +103,4 @@ def test_pages_are_mirrored(name: str, pages: dict[str, str], visitor: Make) -> 
     for (what, left, _right), (same, _left, right) in zip(begins["fr/"], begins["ar/"], strict=True):
         assert what == same
         assert what in ("H1", "") or abs(left - right) < 60, (what, left, right)
-    assert len(begins["ar/"]) > 3
+    assert len(begins["ar/"]) >= 3
