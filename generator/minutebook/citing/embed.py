@@ -80,7 +80,7 @@ def badge_file(face: Face) -> bytes:
 
     Each text is drawn to the width it was measured with, whatever font a reader has.
     """
-    stamp, figures = (round(width(text, _SIZE)) for text in (face.stamp, face.figures))
+    stamp, figures = (round(width(text, _SIZE, bold=bold)) for text, bold in ((face.stamp, True), (face.figures, False)))
     stamp_wide, rest = stamp + 16, figures + 16 if face.figures else 0
     wide = stamp_wide + rest
     rtl = direction(language()) == "rtl"

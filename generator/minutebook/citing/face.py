@@ -56,9 +56,13 @@ def _assembly(site: Site, view: AssemblyView) -> Face:
     waiting = view.open_here if view.council else len(view.waiting)
     said = [ngettext("%(num)d decision on record.", "%(num)d decisions on record.", view.decisions) % {"num": view.decisions}]
     if view.council:
-        said.append(ngettext("%(num)d proposal waits for its assemblies.", "%(num)d proposals wait for its assemblies.", waiting) % {"num": waiting})
+        said.append(
+            ngettext("%(num)d proposal waits for its assemblies.", "%(num)d proposals wait for its assemblies.", waiting) % {"num": waiting}
+        )
     else:
-        said.append(ngettext("%(num)d proposal waits for its decision.", "%(num)d proposals wait for its decision.", waiting) % {"num": waiting})
+        said.append(
+            ngettext("%(num)d proposal waits for its decision.", "%(num)d proposals wait for its decision.", waiting) % {"num": waiting}
+        )
     if view.next:
         said.append(_("Next meeting: %(day)s.") % {"day": long_date(view.next.day)})
     stamp = _("Council") if view.council else _("Assembly")

@@ -1,77 +1,65 @@
-"""Letters of the bundled fonts: which of them a text needs, how wide it is, and where its lines break."""
+"""Letters of the bundled fonts: which texts they can draw, how wide a text is, and where its lines break."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 from typing import Final
 
 from fontTools.ttLib import TTFont
 
 from minutebook.theme_path import theme_dir
 
-FAMILIES: Final = ("Noto Sans", "Noto Sans Arabic")
-"""The families in the order in which they are asked for a letter."""
+FAMILY: Final = "Noto Sans"
+"""The family of the bundled fonts: Noto Sans with the letters of Noto Sans Arabic."""
 _UNSEEN: Final = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+@cache
 def font_files() -> list[str]:
     """The bundled fonts, in an order that stays."""
     return [str(path) for path in sorted((theme_dir() / "fonts").glob("*.ttf"))]
 
 
 @cache
-def _advances(family: str) -> dict[int, float]:
-    """How wide each letter of a family is, in parts of the size: of the bold cut, the wider of the two."""
-    name = family.replace(" ", "") + "-Bold.ttf"
-    with TTFont(theme_dir() / "fonts" / name, lazy=True) as font:
-        widths, letters, unit = font["hmtx"], font.getBestCmap(), font["head"].unitsPerEm
-        return {code: widths[glyph][0] / unit for code, glyph in letters.items()}
-
-
-def family_of(char: str) -> str:
-    """The family a letter is drawn from; empty where none has it. What is not seen needs none."""
-    if char in _UNSEEN:
-        return FAMILIES[0]
-    return next((family for family in FAMILIES if ord(char) in _advances(family)), "")
+def _advances(bold: bool) -> dict[str, float]:
+    """How wide each letter is, in parts of the size."""
+    with TTFont(theme_dir() / "fonts" / f"NotoSans-{'Bold' if bold else 'Regular'}.ttf", lazy=True) as font:
+        widths, unit = font["hmtx"], font["head"].unitsPerEm
+        return {chr(code): widths[glyph][0] / unit for code, glyph in font.getBestCmap().items()}
 
 
 def drawable(text: str) -> bool:
     """Whether every letter can be drawn. A text with one that cannot is drawn nowhere: an empty box says nothing to anybody."""
-    return all(map(family_of, text))
+    known = _advances(False)
+    return all(char in known or char in _UNSEEN for char in text)
 
 
-def runs(text: str) -> Iterator[tuple[str, str]]:
-    """The text in runs of one family each."""
-    yield from ((family, "".join(chars)) for family, chars in groupby(text, key=family_of))
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is at a size. Arabic letters are measured as they stand alone, which is hardly ever less than joined."""
+    known = _advances(bold)
+    return size * sum(known.get(char, 1.0) for char in text if char not in _UNSEEN)
 
 
-def width(text: str, size: float) -> float:
-    """How wide a text is at a size. Arabic letters are measured as they stand alone, which is never less."""
-    return size * sum(_advances(family_of(char)).get(ord(char), 0) for char in text if char not in _UNSEEN)
-
-
-def lines(text: str, size: float, room: float, most: int) -> list[str]:
+def lines(text: str, size: float, room: float, most: int, *, bold: bool = False) -> list[str]:
     """A text broken at its spaces into at most so many lines of this room; what does not fit ends in an ellipsis."""
-    words, found = text.split(), [""]
-    for word in words:
+    found = [""]
+    for word in text.split():
         longer = f"{found[-1]} {word}".strip()
-        if width(longer, size) <= room or not found[-1]:
+        if width(longer, size, bold=bold) <= room or not found[-1]:
             found[-1] = longer
         else:
             found.append(word)
     kept = found[:most]
     if len(found) > most:
         kept[-1] += " …"
-    return [_cut(line, size, room) for line in kept]
+    return [_cut(line, size, room, bold) for line in kept]
 
 
-def _cut(line: str, size: float, room: float) -> str:
+def _cut(line: str, size: float, room: float, bold: bool) -> str:
     """A line shortened until it fits, with an ellipsis at its end."""
-    if width(line, size) <= room:
+    if width(line, size, bold=bold) <= room:
         return line
     line = line.removesuffix(" …")
-    while line and width(f"{line}…", size) > room:
+    while line and width(f"{line}…", size, bold=bold) > room:
         line = line[:-1].rstrip()
     return f"{line}…"

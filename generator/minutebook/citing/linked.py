@@ -56,7 +56,6 @@ def legislation(site: Site, view: RatificationView) -> Terms:
     """A proposal: what it is, how far it is in force, what it changes."""
     one, proposal = view.standing, view.standing.proposal
     edition = next((entry.date for entry in proposal.editions if entry.id == one.edition), one.rule.put)
-    council = site.state.records.assemblies.get(one.rule.to)
     return {
         "@type": "Legislation", **_named(site, proposal.id, proposal.title), "inLanguage": site.language(proposal.assembly),
         "description": plain(view.sentence.text), "abstract": proposal.summary, "legislationIdentifier": proposal.id,
@@ -65,7 +64,7 @@ def legislation(site: Site, view: RatificationView) -> Terms:
         "expires": _day(one.in_force_until), "legislationLegalForce": SCHEMA + force(view),
         "legislationResponsible": organization(site, putter(site, one)),
         "legislationPassedBy": organization(site, one.rule.to) if one.carried_on else None,
-        "legislationJurisdiction": council.place if council else None,
+        "legislationJurisdiction": plain(site.name(one.rule.to)),
         "legislationAmends": _changed(site, proposal, "amends"), "legislationRepeals": _changed(site, proposal, "repeals"),
         "license": site.settings.licence_url, "sdDatePublished": _day(site.day),
     }  # fmt: skip

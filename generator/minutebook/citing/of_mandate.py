@@ -14,7 +14,9 @@ def mandate_facts(site: Site, view: MandateView) -> Facts:
     """Everything the page of one mandate computes."""
     state, held, record = view.state, view.state.mandate, view.state.mandate.record
     base = record.adds_to.target if record.adds_to and record.adds_to.target else record.id
-    stated = [one for one in site.state.stated_under[base] if base == record.id or (one.instructed and one.instructed.mandate.id == record.id)]
+    stated = [
+        one for one in site.state.stated_under[base] if base == record.id or (one.instructed and one.instructed.mandate.id == record.id)
+    ]
     return {
         "assembly": record.assembly, "council": held.to, "delegates": people(site, record.assembly, held.delegates),
         "substitutes": people(site, record.assembly, held.substitutes), "chosen_by": record.chosen_by, "granted": day(held.granted),

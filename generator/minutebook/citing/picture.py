@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 import resvg_py
 from markupsafe import Markup
 
 from minutebook.citing.face import BAD, GOOD, OPEN, Face
-from minutebook.citing.letters import FAMILIES, drawable, font_files, lines, runs, width
+from minutebook.citing.letters import FAMILY, drawable, font_files, lines, width
 from minutebook.pages.speech import direction, language
 
 WIDTH, HEIGHT, FILE = 1200, 630, "card.png"
@@ -23,8 +22,9 @@ _SVG: Final = Markup(
     '<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}">'
     '<rect width="{wide}" height="{high}" fill="{paper}"/><rect width="{wide}" height="18" fill="{look}"/>{inside}</svg>'
 )
-_TEXT: Final = Markup('<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{fill}" text-anchor="{anchor}">{runs}</text>')
-_RUN: Final = Markup('<tspan font-family="{family}">{text}</tspan>')
+_TEXT: Final = Markup(
+    '<text x="{x}" y="{y}" font-size="{size}" font-weight="{weight}" fill="{fill}" text-anchor="{anchor}" font-family="{family}">{text}</text>'
+)
 _RECT: Final = Markup('<rect x="{x}" y="{y}" width="{wide}" height="{high}" fill="{fill}"/>')
 
 
@@ -35,12 +35,8 @@ def can_be_drawn(face: Face) -> bool:
 
 def picture_file(face: Face) -> bytes:
     """The PNG. The same face always gives the same bytes: no font of the machine is looked at."""
-    return _drawn(drawing(face, direction(language()) == "rtl"))
-
-
-@lru_cache(maxsize=64)
-def _drawn(svg: str) -> bytes:
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=font_files(), font_family=FAMILIES[0]))
+    svg = drawing(face, direction(language()) == "rtl")
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=font_files(), font_family=FAMILY))
 
 
 def drawing(face: Face, rtl: bool) -> str:
@@ -52,14 +48,14 @@ def drawing(face: Face, rtl: bool) -> str:
 def _inside(face: Face, rtl: bool) -> Iterator[Markup]:
     look = _COLOURS[face.look]
     yield _line(face.site, 92, 30, rtl, fill=_SOFT)
-    title = lines(face.title, 60, _ROOM, 3)
+    title = lines(face.title, 60, _ROOM, 3, bold=True)
     y = 102
     for line in title:
         y += 74
         yield _line(line, y, 60, rtl, weight=700, own=face.title_dir == "rtl")
-    wide = width(face.stamp, 32) + 36
+    wide = width(face.stamp, 32, bold=True) + 36
     yield _RECT.format(x=WIDTH - _EDGE - wide if rtl else _EDGE, y=y + 30, wide=wide, high=54, fill=look)
-    yield _line(face.stamp, y + 69, 32, rtl, weight=700, fill=_PAPER, edge=_EDGE + 18)
+    yield _line(face.stamp, y + 66, 32, rtl, weight=700, fill=_PAPER, edge=_EDGE + 18)
     y += 92
     if face.bar and face.bar[2]:
         have, _need, of = face.bar
@@ -78,10 +74,8 @@ def _line(
 ) -> Markup:
     """One line from the edge at which the interface begins; `own` is whether its text runs from right to left, where that is another way.
 
-    A renderer takes every line to run from left to right, so a line that does not is embedded (RLE … PDF). Each run names its font:
-    the fallback from one family to another forgets the weight.
+    A renderer takes every line to run from left to right, so a line that does not is embedded (RLE … PDF).
     """
     told = f"\u202b{text}\u202c" if (rtl if own is None else own) else text
-    parts = Markup("").join(_RUN.format(family=family or FAMILIES[0], text=run) for family, run in runs(told))
     x, anchor = (WIDTH - edge, "end") if rtl else (edge, "start")
-    return _TEXT.format(x=x, y=y, size=size, weight=weight, fill=fill, anchor=anchor, runs=parts)
+    return _TEXT.format(x=x, y=y, size=size, weight=weight, fill=fill, anchor=anchor, family=FAMILY, text=told)

@@ -45,6 +45,7 @@ def work_of(site: Site, view: View) -> Work | None:
     """The work a page shows; None where a page is of no record, or of a past state."""
     if view.then:
         return None
+    found: tuple[str, str, str, str, date | None, str]
     match view:
         case RatificationView():
             one = view.standing
@@ -63,7 +64,9 @@ def work_of(site: Site, view: View) -> Work | None:
             return None
     id, kind, assembly, genre, issued, state = found
     title, lang = plain(view.title), view.title_lang or language()
-    return Work(id, kind, view.path, title, lang, plain(site.name(assembly)), assembly, genre, issued, plain(state), plain(view.description))
+    return Work(
+        id, kind, view.path, title, lang, plain(site.name(assembly)), assembly, genre, issued, plain(state), plain(view.description)
+    )
 
 
 def as_of(site: Site, work: Work) -> str:
