@@ -23,7 +23,7 @@ from minutebook.citing import Beside, beside
 from minutebook.citing.csl import bibtex_file, csl_file
 from minutebook.citing.face import face_of
 from minutebook.citing.letters import drawable, lines, width
-from minutebook.citing.linked import force
+from minutebook.citing.linked import force, script_safe
 from minutebook.citing.picture import drawing, picture_file
 from minutebook.citing.schema import page_schema
 from minutebook.citing.work import plain, work_of
@@ -41,7 +41,7 @@ with warnings.catch_warnings():
     from citeproc.source.json import CiteProcJSON
 
 KINDS = {"proposal": ratification.views, "minutes": minutes.views, "mandate": mandate.views, "assembly": assembly.assembly_pages}
-HOSTILE = "</script><script>alert(1)</script> \"q\" 'a' {b}} \\input{x} % & # $ _ ~ ^ ]]> <!-- \u2028 ${7*7} {{ x }} @misc{y,"
+HOSTILE = "</script><script>alert(1)</script> \"q\" 'a' {b}} \\input{x} % & # $ _ ~ ^ ]]> <!-- ${7*7} {{ x }} @misc{y,"
 
 
 def views(site: Site) -> Iterator[tuple[str, View]]:
@@ -78,7 +78,7 @@ def cell(value: Any) -> str:
 
 
 def hostile(offline: bool = False) -> Site:
-    title = json.dumps(HOSTILE)
+    title = json.dumps(HOSTILE, ensure_ascii=False)
     found = {
         "assemblies/council/assembly.md": "name: Council\nkind: council\nmembers: [north]",
         "assemblies/north/assembly.md": f"name: {title}\nkind: commune\nplace: {title}",
@@ -105,7 +105,7 @@ class Head(HTMLParser):
         self.tags.append(tag)
         given = dict(attrs)
         if tag == "meta":
-            self.meta[given.get("name") or given.get("property") or ""] = given["content"] or ""
+            self.meta[given.get("name") or given.get("property") or ""] = given.get("content") or ""
 
     def handle_data(self, data: str) -> None:
         if self.tags and self.tags[-1] == "script" and data.strip():
@@ -117,7 +117,7 @@ def render(items: list[dict[str, Any]]) -> list[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         source = CiteProcJSON(items)
-        style = CitationStylesBibliography(CitationStylesStyle("harvard1", validate=False), source, formatter.plain)
+        style = CitationStylesBibliography(CitationStylesStyle("harvard-cite-them-right", validate=False), source, formatter.plain)
         for item in items:
             style.register(Citation([CitationItem(item["id"])]))
         return [str(entry) for entry in style.bibliography()]
@@ -158,6 +158,7 @@ def untex(text: str) -> str:
 
 def test_a_citation_file_holds_no_hostile_title() -> None:
     site = hostile()
+    assert {kind for kind, _view in views(site)} == set(KINDS)
     for kind, view in views(site):
         work = work_of(site, view)
         assert work is not None
@@ -349,6 +350,13 @@ def test_hostile_titles_are_harmless_in_a_head_and_a_card() -> None:
         assert "<script" not in drawing(face, False) if (face := face_of(site, view)) else True
         if f"{view.path}index.json" in files:
             assert json.loads(files[f"{view.path}index.json"])["title"] == plain(view.title)
+
+
+def test_nothing_ends_the_script_that_data_stands_in() -> None:
+    text = '</script> <!-- & \u2028\u2029 \\ "'
+    safe = script_safe({"a": text})
+    assert not set("<>&\u2028\u2029") & set(safe)
+    assert json.loads(safe) == {"a": text}
 
 
 def test_an_offline_site_has_files_and_no_cards(book: Site) -> None:
