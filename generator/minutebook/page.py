@@ -17,7 +17,8 @@ class Page:
     Relative addresses in `content` start from the page's own folder.
     `kind` is the kind of page ('proposal', 'minutes', …), `section` the tab it belongs to (a key of `SECTIONS`, or empty),
     `lang` and `dir` the language and direction of the interface the page is shown in, `here` its path without the language's folder,
-    `title_lang` the language of the title where it is not that one.
+    `title_lang` the language of the title where it is not that one. `beside` are the files that come with it, by their paths from the
+    site's root.
     """
 
     path: str
@@ -31,6 +32,7 @@ class Page:
     head: str = ""
     here: str = ""
     title_lang: str = ""
+    beside: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def file(self) -> str:

@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 from minutebook import markdown
 from minutebook.catalogues import catalogue
+from minutebook.citing import Beside, beside
+from minutebook.citing.embed import HEIGHT
 from minutebook.exports.addresses import address
 from minutebook.page import Page, relative
 from minutebook.pages import KINDS, PAGES, PageKind, wording
@@ -58,11 +60,11 @@ def _pages(kind: PageKind, site: Site, environment: Environment, here: _Here) ->
                 return
             shown = KINDS.get(view.shown_as, kind)
             here.view, here.site = view, view.then.site if view.then else site
-            page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings)
+            page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view))
         yield page
 
 
-def _page(kind: PageKind, view: View, html: str, settings: Settings) -> Page:
+def _page(kind: PageKind, view: View, html: str, settings: Settings, comes: Beside) -> Page:
     """A page with the symbols of just the marks it uses, without the empty lines that templates leave."""
     parts = _KEPT.split(html)
     parts[::2] = [_SPACE.sub("", part) for part in parts[::2]]
@@ -70,7 +72,7 @@ def _page(kind: PageKind, view: View, html: str, settings: Settings) -> Page:
     used = dict.fromkeys(_USED.findall(html))
     return Page(
         settings.within(view.path), kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()),
-        kind.section, view.head, view.path, tongue(Link(view.title, lang=view.title_lang))[0],
+        kind.section, "\n".join(filter(None, (view.head, comes.head))), view.path, tongue(Link(view.title, lang=view.title_lang))[0], comes.files,
     )  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     )  # fmt: skip
     environment.globals.update(
         here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
-        samples=samples,
+        samples=samples, card_height=HEIGHT,
     )  # fmt: skip
     return environment, here
 

@@ -84,6 +84,7 @@ class AssemblyView(View):
     missing: tuple[Missing, ...]
     folders: tuple[Link, ...]
     languages: tuple[str, ...]
+    citation: str
 
 
 def assembly_pages(site: Site) -> Iterator[AssemblyView]:
@@ -136,6 +137,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         aside=tuple(part for one in dict.fromkeys(part.record for part in s.aside_of[id]) for part in site.aside(one)),
         states=site.states(id), missing=missing(s, id), folders=folders(s, id),
         languages=tuple(tongue_name(one) for one in record.languages or (record.language,) if one),
+        citation=_citation(site, id, council),
     )  # fmt: skip
 
 
@@ -156,6 +158,11 @@ def _put_to(s: Survey, id: str) -> tuple[tuple[str, tuple[Brief, ...]], ...]:
 
 def _held(s: Survey, office: Office) -> Held:
     return Held(office, decided_by(s, office.by))
+
+
+def _citation(site: Site, id: str, council: bool) -> str:
+    words = _("%(name)s: mandates and decisions of the council") if council else _("%(name)s: mandates and decisions of the assembly")
+    return site.cited(words % {"name": site.name(id)}, address(id))
 
 
 def folders(s: Survey, id: str) -> tuple[Link, ...]:

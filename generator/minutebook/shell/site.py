@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from minutebook.citing import schema_files
 from minutebook.codes import severity_of
 from minutebook.exports import export_files
 from minutebook.files import read_tree
@@ -98,8 +99,10 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     frames = Frames(site, settings)
     for page in render_site(state, settings, _texts(content)):
         yield page.file, frames.fill(page).encode()
+        yield from page.beside
         counter.page()
     yield from export_files(state, settings)
+    yield from schema_files(settings)
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)

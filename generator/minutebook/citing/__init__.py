@@ -1,0 +1,67 @@
+"""Citing: what lies beside a page and in its head, so that it can be cited, quoted, embedded and read by programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from minutebook.citing.csl import bibtex_file, csl_file
+from minutebook.citing.embed import badge_file, embed_file
+from minutebook.citing.face import face_of
+from minutebook.citing.facts import FACTS, SCHEMA_FILE, facts_file
+from minutebook.citing.linked import element
+from minutebook.citing.meta import elements
+from minutebook.citing.picture import FILE, can_be_drawn, picture_file
+from minutebook.citing.schema import schema_file
+from minutebook.citing.work import work_of
+from minutebook.pages.view import Site, View
+from minutebook.settings import Settings
+
+__all__ = ["SCHEMA_FILE", "Beside", "beside", "schema_files"]
+
+Files = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes with a page: `head` is safe HTML for its head, `files` lie beside it, by their paths from the site's root."""
+
+    head: str = ""
+    files: Files = ()
+
+
+NOTHING: Final = Beside()
+
+
+def beside(site: Site, view: View) -> Beside:
+    """What comes with a page in the language spoken now.
+
+    The citation files and `index.json` are made once, with the page of the first language. What needs a server (meta elements, linked
+    data, cards to embed, pictures) is left out of an offline site.
+    """
+    work = work_of(site, view)
+    if work is None:
+        return NOTHING
+    own = site.settings.within(view.path)
+    files: list[tuple[str, bytes]] = []
+    if not site.settings.tree and work.kind in FACTS:
+        files = [(f"{own}cite.json", csl_file(site, work)), (f"{own}cite.bib", bibtex_file(site, work))]
+        files.append((f"{own}index.json", facts_file(site, view, work)))
+    if site.settings.offline:
+        return Beside(files=tuple(files))
+    face = face_of(site, view)
+    pictured = face is not None and bool(site.settings.site_url) and can_be_drawn(face)
+    if face is not None:
+        files += [(f"{own}embed.html", embed_file(face)), (f"{own}badge.svg", badge_file(face))]
+    if face is not None and pictured:
+        files.append((own + FILE, picture_file(face)))
+    head = [*elements(site, work, pictured), *filter(None, (element(site, view, work),))]
+    return Beside(str(Markup("\n      ").join(head)), tuple(files))
+
+
+def schema_files(settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """The schema of `index.json`, once for the whole site."""
+    yield SCHEMA_FILE, schema_file(settings)

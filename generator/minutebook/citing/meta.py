@@ -1,0 +1,73 @@
+"""Meta elements of a page's head: for Zotero (Highwire's `citation_*`, Dublin Core), and for whoever shows a link (OpenGraph, Twitter)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from minutebook.citing.picture import FILE, HEIGHT, WIDTH
+from minutebook.citing.work import Work
+from minutebook.pages.speech import language
+from minutebook.pages.view import Site
+
+Pair = tuple[str, str]
+DC: Markup = Markup('<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">')
+"""Says what `DC.` stands for. It is a name and not a file: no browser fetches it."""
+
+
+def elements(site: Site, work: Work, picture: bool) -> Iterator[Markup]:
+    """The elements of a work's page; `picture` says that it has a card image."""
+    yield from (_named("name", *pair) for pair in citation(site, work))
+    yield DC
+    yield from (_named("name", *pair) for pair in dublin_core(site, work))
+    yield from (_named("property", *pair) for pair in open_graph(site, work, picture))
+    yield _named("name", "twitter:card", "summary_large_image" if picture else "summary")
+
+
+def citation(site: Site, work: Work) -> Iterator[Pair]:
+    """Highwire's names, as Zotero and Google Scholar read them. An institution makes it a report, as in CSL-JSON."""
+    name = site.settings.site_name
+    yield "citation_title", work.title
+    yield "citation_author", work.author
+    if work.issued:
+        yield "citation_publication_date", f"{work.issued:%Y/%m/%d}"
+    if work.kind != "assembly":
+        yield "citation_technical_report_institution", name
+        yield "citation_technical_report_number", work.id
+    yield "citation_language", work.lang
+    if address := site.settings.address(work.path):
+        yield "citation_public_url", address
+
+
+def dublin_core(site: Site, work: Work) -> Iterator[Pair]:
+    """The elements of Dublin Core 1.1."""
+    settings = site.settings
+    found = (
+        ("title", work.title), ("creator", work.author), ("publisher", settings.site_name), ("type", work.genre),
+        ("date", work.issued.isoformat() if work.issued else ""), ("description", work.told), ("language", work.lang),
+        ("identifier", settings.address(work.path) or work.id), ("rights", settings.licence_url or settings.licence),
+    )  # fmt: skip
+    yield from ((f"DC.{name}", value) for name, value in found if value)
+
+
+def open_graph(site: Site, work: Work, picture: bool) -> Iterator[Pair]:
+    """OpenGraph. An image is named by its full address or not at all, as nobody resolves a relative one."""
+    address = site.settings.address(work.path)
+    yield "og:type", "article"
+    yield "og:title", work.title
+    yield "og:description", work.told
+    yield "og:site_name", site.settings.site_name
+    yield "og:locale", language().replace("-", "_")
+    if address:
+        yield "og:url", address
+    if picture:
+        yield "og:image", address + FILE
+        yield "og:image:type", "image/png"
+        yield "og:image:width", str(WIDTH)
+        yield "og:image:height", str(HEIGHT)
+        yield "og:image:alt", f"{work.title}. {work.told}"
+
+
+def _named(attribute: str, name: str, value: str) -> Markup:
+    return Markup('<meta {}="{}" content="{}">').format(Markup(attribute), name, value)
