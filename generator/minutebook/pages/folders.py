@@ -11,7 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import Brief, brief
 from minutebook.pages.lines import MeetingLine, meeting_line, notice_line
-from minutebook.pages.people import Delegate, names_of
+from minutebook.exports.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Meeting, Survey, survey
