@@ -41,7 +41,11 @@ def readme(settings: Settings, paths: list[str]) -> bytes:
         settings.site_url,
         "",
         _("The date at the top of the page, as of which everything is reckoned: %(day)s.") % {"day": settings.as_of.isoformat()},
-        *([_("Licence: %(licence)s") % {"licence": settings.licence}] if settings.licence else [_("No licence is stated for these tables.")]),
+        *(
+            [_("Licence: %(licence)s") % {"licence": settings.licence}]
+            if settings.licence
+            else [_("No licence is stated for these tables.")]
+        ),
         "",
         *(f"{table.name}.csv, {table.name}.json: {_(table.row)}" for table in SCHEMA.values()),
         "",

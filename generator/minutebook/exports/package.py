@@ -62,7 +62,9 @@ def _resource(table: Table, tables: Tables, data: bytes) -> dict[str, Any]:
 
 
 def _schema(table: Table, tables: Tables) -> dict[str, Any]:
-    keys = [{"fields": [key.column], "reference": {"resource": key.table, "fields": [key.target]}} for key in foreign_keys(table.name, tables)]
+    keys = [
+        {"fields": [key.column], "reference": {"resource": key.table, "fields": [key.target]}} for key in foreign_keys(table.name, tables)
+    ]
     return {
         "$schema": _PROFILE.format("tableschema"),
         "fields": [_field(column, column.name in table.key) for column in table.columns],

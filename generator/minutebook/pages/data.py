@@ -51,7 +51,9 @@ def data(site: Site) -> Iterator[DataView]:
     yield DataView(
         path="data/",
         title=_("Data"),
-        description=_("Everything this book computes, to download: tables, a database, a data package, one archive. Each column is explained."),
+        description=_(
+            "Everything this book computes, to download: tables, a database, a data package, one archive. Each column is explained."
+        ),
         head=dataset(site, [(one.link.to, one.what) for one in (*whole, *local)]),
         whole=(*whole, *local),
         downloads=tuple(_download(site, table) for table in SCHEMA.values()),

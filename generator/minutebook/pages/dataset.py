@@ -31,7 +31,8 @@ def dataset(site: Site, whole: Iterable[tuple[str, str]]) -> str:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": _("%(site)s: data") % {"site": settings.site_name},
-        "description": settings.site_description or _("Who was mandated to say what, whether they said it, and what each assembly has ratified."),
+        "description": settings.site_description
+        or _("Who was mandated to say what, whether they said it, and what each assembly has ratified."),
         "url": _way(site, PATH),
         "inLanguage": language(),
         "version": site.day.isoformat(),
