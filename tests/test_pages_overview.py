@@ -15,11 +15,11 @@ import pytest
 
 from minutebook.codes import CODES
 from minutebook.exports import export_files
+from minutebook.exports.people import slug, slugs
 from minutebook.load import load
 from minutebook.page import Page
 from minutebook.pages import PAGES, accountability, changes, decisions, matrix
 from minutebook.pages.alphabet import collation, initial
-from minutebook.pages.people import slug, slugs
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Site
 from minutebook.render import render_site

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
 from posixpath import dirname, normpath
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -36,12 +37,15 @@ _SPACE: Final = re.compile(r"\n[ \t]*(?=\n)")
 _KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
-def render_site(state: State, settings: Settings, content: Mapping[str, bytes]) -> Iterator[Page]:
-    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path.
+def render_site(
+    state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({})
+) -> Iterator[Page]:
+    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path;
+    `files` the data files by path, with the bytes that each has.
 
     The languages take turns, so that what is reckoned for a page is reckoned once for all of them.
     """
-    sites = [Site(state, settings.speaking(language), content) for language in settings.languages]
+    sites = [Site(state, settings.speaking(language), content, files=files) for language in settings.languages]
     environment, here = make_environment(sites[0])
     for kind in PAGES:
         turns = zip_longest(*(_pages(kind, site, environment, here) for site in sites))
@@ -60,7 +64,9 @@ def _pages(kind: PageKind, site: Site, environment: Environment, here: _Here) ->
                 return
             shown = KINDS.get(view.shown_as, kind)
             here.view, here.site = view, view.then.site if view.then else site
-            page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view))
+            page = _page(
+                shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view)
+            )
         yield page
 
 

@@ -1,5 +1,5 @@
-"""What is published besides pages: the tables as data files."""
+"""What is published besides pages: the book as data files."""
 
-from minutebook.exports.files import export_files
+from minutebook.exports.whole import export_files
 
 __all__ = ["export_files"]

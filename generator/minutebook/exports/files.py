@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from minutebook.exports.schema import SCHEMA
-from minutebook.exports.tables import TABLES, Cell
+from minutebook.exports.tables import Cell
 from minutebook.settings import Settings
-from minutebook.state import State
 
 _FORMULA = re.compile(r"(^|[;\t\r\n])([ \u00a0]*)(?=[=+\-@\t\r\n＝＋－＠])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -19,15 +18,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Row = Sequence[Cell]
 
 
-def export_files(state: State, settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """Every table as `data/NAME.csv` and `data/NAME.json`: the paths from the site's root, and the files' bytes."""
-    for name, (columns, rows_of) in TABLES.items():
-        rows = list(_addressed(name, rows_of(state), settings))
-        yield f"data/{name}.csv", csv_file(columns, rows)
-        yield f"data/{name}.json", json_file(columns, rows)
-
-
-def _addressed(name: str, rows: Iterable[Row], settings: Settings) -> Iterator[Row]:
+def addressed(name: str, rows: Iterable[Row], settings: Settings) -> Iterator[Row]:
     """The rows with their addresses complete, where the site's own address is known."""
     places = [place for place, column in enumerate(SCHEMA[name].columns) if column.type == "address"]
     for row in rows:

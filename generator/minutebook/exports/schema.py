@@ -10,22 +10,24 @@ from minutebook.speech import N_
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, what its values are (a key of `TYPES`), what they mean, an example."""
+    """One column: its name, what its values are (a key of `TYPES`), what they mean, an example, and the table whose ids it holds."""
 
     name: str
     type: str
     meaning: str
     example: str
+    refers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its name, what one row is, and its columns in their order."""
+    """One table: its name, what one row is, its columns in their order, and the columns by which each row is told from all others."""
 
     name: str
     title: str
     row: str
     columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
 
 
 TYPES: Final = {
@@ -43,7 +45,7 @@ TYPES: Final = {
 _URL = N_("where it is shown: a full address where the site's own is known, else from the site's root")
 
 
-def _columns(*rows: tuple[str, str, str, str]) -> tuple[Column, ...]:
+def _columns(*rows: tuple[str, str, str, str] | tuple[str, str, str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(*row) for row in rows)
 
 
@@ -67,6 +69,7 @@ _ASSEMBLIES = Table(
         ("dissolved", "date", N_("its last day; empty while it exists"), "2025-12-31"),
         ("url", "address", _URL, "assemblies/roquebelle/"),
     ),
+    ("id",),
 )
 _PROPOSALS = Table(
     "proposals",
@@ -75,7 +78,7 @@ _PROPOSALS = Table(
     _columns(
         ("id", "id", N_("the proposal's id"), "sarrel-council/proposals/water"),
         ("title", "text", N_("its title"), "Water of the valley, held in common"),
-        ("to", "id", N_("the assembly or council whose members it would bind"), "sarrel-council"),
+        ("to", "id", N_("the assembly or council whose members it would bind"), "sarrel-council", "assemblies"),
         ("proposed", "date", N_("the day it was put"), "2026-02-07"),
         ("kind", "word", N_("resolution, call, charter, budget, rule, admission, suspension or recall"), "charter"),
         ("decided_by", "word", N_("`assemblies` ratify it; or `delegations` decide it at the council under their mandates"), "assemblies"),
@@ -100,14 +103,15 @@ _PROPOSALS = Table(
         ("deadline", "date", N_("the last day to ratify, as extended"), "2026-06-30"),
         ("url", "address", _URL, "assemblies/sarrel-council/proposals/water/"),
     ),
+    ("id",),
 )
 _RATIFICATIONS = Table(
     "ratifications",
     N_("Ratifications"),
     N_("One row for each proposal and each assembly of its electorate: the status on the date at the top of the page."),
     _columns(
-        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water"),
-        ("assembly", "id", N_("the assembly"), "dara-jor"),
+        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water", "proposals"),
+        ("assembly", "id", N_("the assembly"), "dara-jor", "assemblies"),
         (
             "status",
             "word",
@@ -132,6 +136,20 @@ _RATIFICATIONS = Table(
             "assemblies/sarrel-council/proposals/water/#dara-jor",
         ),
     ),
+    ("proposal", "assembly"),
+)
+_COUNTS = Table(
+    "counts",
+    N_("Counts over time"),
+    N_("One row for each day on which the number of ratifications standing on a proposal changed, and for the day it was put: its curve."),
+    _columns(
+        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water", "proposals"),
+        ("date", "date", N_("the day from whose end the number stands"), "2026-05-11"),
+        ("edition", "whole", N_("the edition of the text that is counted that day"), "2"),
+        ("ratified", "whole", N_("how many ratifications stand and count at the end of the day"), "7"),
+        ("electorate", "whole", N_("how many assemblies are counted that day"), "13"),
+    ),
+    ("proposal", "date"),
 )
 _DECISIONS = Table(
     "decisions",
@@ -139,10 +157,10 @@ _DECISIONS = Table(
     N_("One row for each decision ever recorded, those that count for nothing too."),
     _columns(
         ("id", "id", N_("the minutes' id, #, and the decision's own"), "dara-jor/minutes/2026-05-11#water"),
-        ("assembly", "id", N_("whose decision it is"), "dara-jor"),
+        ("assembly", "id", N_("whose decision it is"), "dara-jor", "assemblies"),
         ("minutes", "id", N_("the minutes it stands in"), "dara-jor/minutes/2026-05-11"),
         ("date", "date", N_("the last day of the meeting or ballot: the day from which it counts"), "2026-05-11"),
-        ("proposal", "id", N_("the proposal it decides, where it decides one"), "sarrel-council/proposals/water"),
+        ("proposal", "id", N_("the proposal it decides, where it decides one"), "sarrel-council/proposals/water", "proposals"),
         (
             "outcome",
             "word",
@@ -159,6 +177,7 @@ _DECISIONS = Table(
         ("provisional", "boolean", N_("whether the minutes are a draft or not yet approved"), "false"),
         ("url", "address", _URL, "assemblies/dara-jor/minutes/2026-05-11/#water"),
     ),
+    ("id",),
 )
 _MANDATES = Table(
     "mandates",
@@ -166,8 +185,8 @@ _MANDATES = Table(
     N_("One row for each mandate granted up to the date at the top of the page; those that add instructions to another have their own."),
     _columns(
         ("id", "id", N_("the mandate's id"), "roquebelle/mandates/2026-04-13"),
-        ("assembly", "id", N_("who gave it"), "roquebelle"),
-        ("council", "id", N_("where to"), "sarrel-council"),
+        ("assembly", "id", N_("who gave it"), "roquebelle", "assemblies"),
+        ("council", "id", N_("where to"), "sarrel-council", "assemblies"),
         ("delegates", "list", N_("who was sent"), "Hélène Marchetti; Paul Oriol"),
         ("granted", "date", N_("the day it was granted; empty where that is not recorded"), "2026-04-13"),
         ("from", "date", N_("the first day of its meetings or period"), "2026-04-18"),
@@ -182,6 +201,7 @@ _MANDATES = Table(
         ),
         ("url", "address", _URL, "assemblies/roquebelle/mandates/2026-04-13/"),
     ),
+    ("id",),
 )
 _POSITIONS = Table(
     "positions",
@@ -191,13 +211,13 @@ _POSITIONS = Table(
         "and for each of which nothing is recorded though its mandate instructs on it."
     ),
     _columns(
-        ("council", "id", N_("the council"), "sarrel-council"),
+        ("council", "id", N_("the council"), "sarrel-council", "assemblies"),
         ("minutes", "id", N_("its minutes"), "sarrel-council/minutes/2026-04-18"),
         ("date", "date", N_("the last day of the meeting"), "2026-04-18"),
-        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water"),
-        ("assembly", "id", N_("whose delegation it is"), "roquebelle"),
+        ("proposal", "id", N_("the proposal"), "sarrel-council/proposals/water", "proposals"),
+        ("assembly", "id", N_("whose delegation it is"), "roquebelle", "assemblies"),
         ("delegates", "list", N_("who of it was there"), "Hélène Marchetti; Paul Oriol"),
-        ("mandate", "id", N_("the mandate in force that day; empty where there was none"), "roquebelle/mandates/2026-04-13"),
+        ("mandate", "id", N_("the mandate in force that day; empty where there was none"), "roquebelle/mandates/2026-04-13", "mandates"),
         (
             "instruction",
             "list",
@@ -248,13 +268,13 @@ _FINDINGS = Table(
         ("severity", "word", N_("error, warning or finding"), "finding"),
         ("record", "id", N_("the record it stands in, else the file"), "sarrel-council/minutes/2026-04-18"),
         ("line", "whole", N_("the line in the file"), "42"),
-        ("assembly", "id", N_("the assembly it concerns"), "roquebelle"),
+        ("assembly", "id", N_("the assembly it concerns"), "roquebelle", "assemblies"),
         ("message", "text", N_("what is the matter, in one sentence"), "roquebelle: Hélène Marchetti, Paul Oriol departed from the mandate"),
         ("url", "address", N_("the record's address: a full one where it is known, else from the site's root"), "assemblies/roquebelle/"),
     ),
 )  # fmt: skip
 
 SCHEMA: Final[dict[str, Table]] = {
-    table.name: table for table in (_ASSEMBLIES, _PROPOSALS, _RATIFICATIONS, _DECISIONS, _MANDATES, _POSITIONS, _FINDINGS)
+    table.name: table for table in (_ASSEMBLIES, _PROPOSALS, _RATIFICATIONS, _COUNTS, _DECISIONS, _MANDATES, _POSITIONS, _FINDINGS)
 }
 """Every table by its name. The names and columns are stable: more may be added, none is renamed."""

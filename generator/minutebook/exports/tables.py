@@ -11,6 +11,7 @@ from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
 from minutebook.problems import Problem
 from minutebook.records.decision import Votes
+from minutebook.rules.history import counts
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import person
 from minutebook.state import State
@@ -23,8 +24,8 @@ def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _list(values: Iterable[str]) -> str:
-    return "; ".join(values)
+def _list(values: Iterable[str]) -> str | None:
+    return "; ".join(values) or None
 
 
 def _tally(votes: Votes | None) -> tuple[int | None, int | None, int | None]:
@@ -58,12 +59,21 @@ def _ratifications(state: State) -> Rows:
             )  # fmt: skip
 
 
+def _counts(state: State) -> Rows:
+    for id, course in state.courses.items():
+        before = None
+        for count in counts(state.membership, state.mandates_in, course, state.day):
+            if count.number != before:
+                yield (id, _day(count.day), count.edition, count.number, count.of)
+            before = count.number
+
+
 def _decisions(state: State) -> Rows:
     for verdict in state.verdicts.values():
         act = verdict.act
         yield (
             act.id, act.assembly, act.minutes.id, _day(act.day), act.decision.on.target or None if act.decision.on else None,
-            verdict.outcome or None, verdict.method, *_tally(verdict.votes), verdict.votes.blocked if verdict.votes else None,
+            verdict.outcome or None, verdict.method or None, *_tally(verdict.votes), verdict.votes.blocked if verdict.votes else None,
             act.minutes.present_total, verdict.quorum.met, verdict.provisional, address(act.id),
         )  # fmt: skip
 
@@ -85,7 +95,7 @@ def _positions(state: State) -> Rows:
             permitted = one.instructed.instruction.permitted if one.instructed else ()
             yield (
                 one.act.assembly, one.act.minutes.id, _day(one.act.day), one.proposal, one.assembly, _list(one.delegates),
-                one.mandate.record.id if one.mandate else None, _list(permitted) or None, one.position or None, one.indicative,
+                one.mandate.record.id if one.mandate else None, _list(permitted), one.position or None, one.indicative,
                 one.result or None, answered(one), address(one.act.id),
             )  # fmt: skip
 
@@ -105,7 +115,7 @@ def _findings(state: State) -> Rows:
             severity_of(problem.code).value,
             problem.record or problem.span.file,
             problem.span.line,
-            assembly,
+            assembly or None,
             problem.message,
             where,
         )
@@ -124,6 +134,7 @@ TABLES: Final[dict[str, tuple[tuple[str, ...], Callable[[State], Rows]]]] = {
     "ratifications": (
         ("proposal", "assembly", "status", "date", "edition", "for", "against", "abstain", "method", "provisional", "counted",
          "minutes", "url"), _ratifications),
+    "counts": (("proposal", "date", "edition", "ratified", "electorate"), _counts),
     "decisions": (
         ("id", "assembly", "minutes", "date", "proposal", "outcome", "method", "for", "against", "abstain", "blocked", "present",
          "quorate", "provisional", "url"), _decisions),

@@ -1,14 +1,26 @@
-"""The data page: every table as CSV and JSON, each column explained with an example from this book."""
+"""The data page: every file offered with its size, each column explained with an example from this book, and how the tables hang together."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from minutebook.exports.listed import SCDL, WHOLE
+from minutebook.exports.queries import QUERIES, Query
 from minutebook.exports.schema import SCHEMA, TYPES, Column, Table
 from minutebook.exports.tables import TABLES, Cell
-from minutebook.pages.speech import _
+from minutebook.pages.dataset import dataset
+from minutebook.pages.speech import _, ngettext
 from minutebook.pages.view import Link, Site, View
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is offered: where, how large in words (empty where that is not known), and what it is."""
+
+    link: Link
+    size: str
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,28 +28,52 @@ class Download:
     """A table with its files, how many rows it has, and an example for each column."""
 
     table: Table
-    files: tuple[Link, ...]
+    files: tuple[File, ...]
     rows: int
     columns: tuple[tuple[Column, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView(View):
-    """The data page."""
+    """The data page. `whole` are the files that hold everything; `referring` the columns that lead to another table's rows."""
 
+    whole: tuple[File, ...]
     downloads: tuple[Download, ...]
     types: dict[str, str]
+    queries: tuple[Query, ...]
+    referring: tuple[tuple[Table, Column, Table], ...]
 
 
 def data(site: Site) -> Iterator[DataView]:
     """The data page."""
+    whole = tuple(_file(site, f"data/{path}", _(what)) for path, what in WHOLE.items())
+    local = tuple(_file(site, path, _(SCDL)) for path in sorted(site.files) if path.startswith("data/scdl/"))
     yield DataView(
         path="data/",
         title=_("Data"),
-        description=_("Every table as CSV and JSON, each column explained."),
+        description=_(
+            "Everything this book computes, to download: tables, a database, a data package, one archive. Each column is explained."
+        ),
+        head=dataset(site, [(one.link.to, one.what) for one in (*whole, *local)]),
+        whole=(*whole, *local),
         downloads=tuple(_download(site, table) for table in SCHEMA.values()),
         types=dict(TYPES),
+        queries=QUERIES,
+        referring=tuple((table, column, SCHEMA[column.refers]) for table in SCHEMA.values() for column in table.columns if column.refers),
     )
+
+
+def _file(site: Site, path: str, what: str = "") -> File:
+    return File(Link(path.removeprefix("data/"), path), size_words(site.files[path]) if path in site.files else "", what)
+
+
+def size_words(size: int) -> str:
+    """A number of bytes in words: in bytes, kilobytes of 1,000 bytes or megabytes of 1,000 of these, rounded up."""
+    if size < 1000:
+        return ngettext("%(num)d byte", "%(num)d bytes", size) % {"num": size}
+    if size < 1_000_000:
+        return _("%(number)d kB") % {"number": -(-size // 1000)}
+    return _("%(number)d MB") % {"number": -(-size // 1_000_000)}
 
 
 def _download(site: Site, table: Table) -> Download:
@@ -45,7 +81,7 @@ def _download(site: Site, table: Table) -> Download:
     rows = [tuple(row) for row in TABLES[table.name][1](site.state)]
     fullest = max(rows, key=lambda row: sum(cell not in (None, "") for cell in row), default=())
     found = tuple((column, _example(site, column, place, (fullest, *rows))) for place, column in enumerate(table.columns))
-    files = tuple(Link(f"{table.name}.{kind}", f"data/{table.name}.{kind}") for kind in ("csv", "json"))
+    files = tuple(_file(site, f"data/{table.name}.{kind}") for kind in ("csv", "json"))
     return Download(table, files, len(rows), found)
 
 

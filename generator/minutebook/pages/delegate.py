@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from minutebook.exports.addresses import address
+from minutebook.exports.people import Delegate, names_of
 from minutebook.pages.findings import Since, WholeInstruction, claim_answer, instruction
-from minutebook.pages.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey

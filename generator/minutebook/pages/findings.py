@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from minutebook.confederation import Act
 from minutebook.exports.addresses import address
-from minutebook.pages.people import slug
+from minutebook.exports.people import slug
 from minutebook.pages.speech import _, long_date
 from minutebook.pages.survey import Survey
 from minutebook.pages.view import Link, Prose

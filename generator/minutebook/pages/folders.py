@@ -8,10 +8,10 @@ from datetime import date
 from itertools import groupby
 
 from minutebook.exports.addresses import address
+from minutebook.exports.people import Delegate, names_of
 from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import Brief, brief
 from minutebook.pages.lines import MeetingLine, meeting_line, notice_line
-from minutebook.pages.people import Delegate, names_of
 from minutebook.pages.sent import MandateLine, mandate_line
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Meeting, Survey, survey

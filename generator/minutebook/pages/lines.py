@@ -7,8 +7,8 @@ from datetime import date
 
 from minutebook import markdown
 from minutebook.exports.addresses import address
+from minutebook.exports.people import names_of
 from minutebook.pages.outcomes import deed_key, outcome_key
-from minutebook.pages.people import names_of
 from minutebook.pages.speech import _, and_list, language, long_date, month_name, weekday_name
 from minutebook.pages.survey import Meeting, Survey
 from minutebook.pages.tongues import foreign

@@ -9,8 +9,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from minutebook.confederation import Groups
+from minutebook.exports.people import Delegate, slugs
 from minutebook.pages.alphabet import collation
-from minutebook.pages.people import Delegate, slugs
 from minutebook.pages.view import Link, Site
 from minutebook.problems import Problem
 from minutebook.records import MinutesRecord, NoticeRecord, ReportRecord

@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 
 from minutebook.confederation import Groups
 from minutebook.exports.addresses import address, past_address
-from minutebook.pages.people import Delegate, delegates
+from minutebook.exports.people import Delegate, delegates
 from minutebook.pages.speech import _, comma, direction, full_date, language, long_date
 from minutebook.past import Past, Stretch
 from minutebook.problems import Problem
@@ -117,7 +117,7 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """What pages are made from: the state of a day, the settings, and the texts of `content/` by path.
+    """What pages are made from: the state of a day, the settings, the texts of `content/` by path, and the bytes of each data file.
 
     `present` is the site that is being built, where this one is of an earlier day; its addresses are that one's.
     """
@@ -126,6 +126,7 @@ class Site:
     settings: Settings
     content: Mapping[str, bytes] = field(default_factory=dict)
     present: Site | None = None
+    files: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -154,7 +155,7 @@ class Site:
 
     def on(self, day: date) -> Site:
         """The site of an earlier day, from the records of today."""
-        return Site(_then(self.state, day), replace(self.settings, as_of=day), self.content, self.present or self)
+        return Site(_then(self.state, day), replace(self.settings, as_of=day), self.content, self.present or self, self.files)
 
     @cached_property
     def disputes(self) -> Groups[ReportRecord]:

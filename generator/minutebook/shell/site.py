@@ -97,11 +97,12 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     """Everything that belongs into the folder: pages in their frames, data files, the theme's files, pictures of `content/`."""
     content = read_content(site.content_dir)
     frames = Frames(site, settings)
-    for page in render_site(state, settings, _texts(content)):
+    exported = export_files(state, settings)
+    for page in render_site(state, settings, _texts(content), {path: len(data) for path, data in exported.items()}):
         yield page.file, frames.fill(page).encode()
         yield from page.beside
         counter.page()
-    yield from export_files(state, settings)
+    yield from exported.items()
     yield from schema_files(settings)
     theme = frames.assets()
     yield from theme.items()
