@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from minutebook.codes import severity_of
-from minutebook.exports import export_files
+from minutebook.exports import address_files, export_files
+from minutebook.exports.moves import moves, with_copies
+from minutebook.exports.sitemap import Listed, listed
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
@@ -75,7 +77,7 @@ def build_site(
     if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of, sources)
     counter = _Counter(progress)
-    files = publish(_files(site, settings, state, counter), out)
+    files = publish(with_copies(_files(site, settings, state, counter), moves(state.confederation), settings), out)
     return BuildResult(out, True, counter.pages, files, problems, settings.as_of, sources)
 
 
@@ -96,10 +98,12 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     """Everything that belongs into the folder: pages in their frames, data files, the theme's files, pictures of `content/`."""
     content = read_content(site.content_dir)
     frames = Frames(site, settings)
-    for page in render_site(state, settings, _texts(content)):
+    mapped: dict[str, Listed] = {}
+    for page in listed(render_site(state, settings, _texts(content)), mapped):
         yield page.file, frames.fill(page).encode()
         counter.page()
     yield from export_files(state, settings)
+    yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content)
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
