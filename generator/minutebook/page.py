@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 from urllib.parse import quote
 
 from minutebook.speech import N_
+
+NOT_FOUND_BY_SEARCH: Final = '<meta name="robots" content="noindex">'
+"""In the head of a page that search engines are to leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,8 @@ class Page:
     `kind` is the kind of page ('proposal', 'minutes', …), `section` the tab it belongs to (a key of `SECTIONS`, or empty),
     `lang` and `dir` the language and direction of the interface the page is shown in, `here` its path without the language's folder,
     `title_lang` the language of the title where it is not that one. `beside` are the files that come with it, by their paths from the
-    site's root.
+    site's root. `moved_to` is the path of the page that stands where this one leads on to; `changed` the day on which what it shows
+    changed last, where the records tell one.
     """
 
     path: str
@@ -33,11 +39,18 @@ class Page:
     here: str = ""
     title_lang: str = ""
     beside: tuple[tuple[str, bytes], ...] = ()
+    moved_to: str = ""
+    changed: date | None = None
 
     @property
     def file(self) -> str:
         """The file the page is written to, from the site's root."""
         return file_of(self.path)
+
+    @property
+    def found_by_search(self) -> bool:
+        """Whether search engines may list the page: it says nothing else itself, and stands at an address of its own."""
+        return NOT_FOUND_BY_SEARCH not in self.head and (not self.path or self.path.endswith("/"))
 
     @property
     def base(self) -> str:

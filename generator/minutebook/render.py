@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from posixpath import dirname, normpath
@@ -19,10 +20,12 @@ from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
 from minutebook.citing.embed import HEIGHT
 from minutebook.exports.addresses import address
+from minutebook.exports.moves import moves
 from minutebook.page import Page, relative
-from minutebook.pages import KINDS, PAGES, PageKind, wording
+from minutebook.pages import KINDS, MOVED, PAGES, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.marks import mark, symbols
+from minutebook.pages.moved import moved_pages
 from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, short_date, shown, shown_many, speaking
 from minutebook.pages.tongues import foreign, glossed, tongue_name
@@ -47,16 +50,23 @@ def render_site(
     """
     sites = [Site(state, settings.speaking(language), content, files=files) for language in settings.languages]
     environment, here = make_environment(sites[0])
+    moved = moves(state.confederation)
+    stood: dict[str, list[Page]] = {language: [] for language in settings.languages}
     for kind in PAGES:
-        turns = zip_longest(*(_pages(kind, site, environment, here) for site in sites))
-        yield from (page for pages in turns for page in pages if page)
+        turns = zip_longest(*(_pages(kind, kind.views, site, environment, here) for site in sites))
+        for page in (page for pages in turns for page in pages if page):
+            if any(moved.formers(page.here)):
+                stood[page.lang].append(replace(page, content="", head="", beside=()))
+            yield page
+    for site in sites:
+        yield from _pages(MOVED, lambda site: moved_pages(site, moved, iter(stood[site.settings.language])), site, environment, here)
 
 
-def _pages(kind: PageKind, site: Site, environment: Environment, here: _Here) -> Iterator[Page]:
+def _pages(kind: PageKind, made: Callable[[Site], Iterator[View]], site: Site, environment: Environment, here: _Here) -> Iterator[Page]:
     """The pages of a kind in one language."""
     words = catalogue(site.settings.language)
     with speaking(site.settings.language, words):
-        views = iter(kind.views(site))
+        views = iter(made(site))
     while True:
         with speaking(site.settings.language, words):
             view = next(views, None)
@@ -78,7 +88,8 @@ def _page(kind: PageKind, view: View, html: str, settings: Settings, comes: Besi
     used = dict.fromkeys(_USED.findall(html))
     return Page(
         settings.within(view.path), kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()),
-        kind.section, "\n".join(filter(None, (view.head, comes.head))), view.path, tongue(Link(view.title, lang=view.title_lang))[0], comes.files,
+        kind.section, "\n".join(filter(None, (view.head, comes.head))), view.moved_to or view.path,
+        tongue(Link(view.title, lang=view.title_lang))[0], comes.files, settings.within(view.moved_to) if view.moved_to else "", view.changed,
     )  # fmt: skip
 
 

@@ -26,6 +26,10 @@
     });
   }
 
+  /* Whoever comes by a former address is led on to the same place of the page: what the page itself does knows no anchors. */
+  const moved = document.querySelector('a[data-moved]');
+  if (moved) location.replace(moved.href + location.search + location.hash);
+
   /* A reader whose browser asks first for another language that the page has is offered it. */
   const spoken = document.documentElement.lang.toLowerCase();
   const offers = [...document.querySelectorAll('[data-offer]')];

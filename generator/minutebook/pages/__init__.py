@@ -76,7 +76,10 @@ PAGES: Final[tuple[PageKind, ...]] = (
 )
 """Every kind of page."""
 
-KINDS: Final = {kind.kind: kind for kind in PAGES}
+MOVED: Final = PageKind("moved", "", "moved.html", past.none)
+"""Pages at former addresses come last: they need the addresses of all others."""
+
+KINDS: Final = {kind.kind: kind for kind in (*PAGES, MOVED)}
 """Every kind of page by its word."""
 
-__all__ = ["KINDS", "PAGES", "PageKind", "Site", "View"]
+__all__ = ["KINDS", "MOVED", "PAGES", "PageKind", "Site", "View"]

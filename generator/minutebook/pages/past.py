@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from minutebook.exports.addresses import address, past_address
+from minutebook.page import NOT_FOUND_BY_SEARCH
 from minutebook.pages.assembly import assembly_view
 from minutebook.pages.paper import printed
 from minutebook.pages.ratification import ratification
@@ -19,8 +20,6 @@ from minutebook.past import Change, RowFact, Stretch
 from minutebook.rules.silence import SILENCES
 
 SHOWN: Final = 8
-_NOT_FOUND_BY_SEARCH: Final = '<meta name="robots" content="noindex">'
-"""Who searches is to find the page of today; the past is a link away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ def _state(site: Site, then: Site, id: str) -> View:
     crumbs = (*view.crumbs, Link(view.title, address(id), view.lang, apart=True))
     return replace(
         view, path=path, shown_as="past proposal" if standing else "past assembly", crumbs=crumbs, then=shown, file="",
-        description=_("As it stood on %(day)s.") % {"day": long_date(then.day)} + f" {view.description}", head=_NOT_FOUND_BY_SEARCH,
+        description=_("As it stood on %(day)s.") % {"day": long_date(then.day)} + f" {view.description}",
+        head=NOT_FOUND_BY_SEARCH,  # who searches is to find the page of today; the past is a link away
     )  # fmt: skip
 
 

@@ -160,7 +160,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         row_note=_row_note(site, one, rows),
         topics=tuple(Link(topic, survey(site).topic_paths[topic], site.language(proposal.assembly)) for topic in dict.fromkeys(proposal.topics)),
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
-        states=site.states(proposal.id),
+        states=(states := site.states(proposal.id)), changed=states[-1].first if states else None,
         shares=by_status(rows, drawing), printed=printed(site, address(proposal.id)),
     )  # fmt: skip
 

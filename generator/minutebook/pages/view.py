@@ -99,7 +99,8 @@ class View:
 
     `file` is the record's file, so that it can be edited where the records are kept. `head` is safe HTML for the page's head.
     `shown_as` is the row of the table of pages it is shown by, where that is not the one it comes from. `then` tells that it is a
-    past state; `states` are those of a record that has had several, by the day each began.
+    past state; `states` are those of a record that has had several, by the day each began. `moved_to` is the page that a former
+    address leads to; `changed` the day on which what is shown changed last, where the records tell one.
     """
 
     path: str
@@ -113,6 +114,8 @@ class View:
     shown_as: str = ""
     then: Then | None = None
     states: tuple[Stretch, ...] = ()
+    moved_to: str = ""
+    changed: date | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,7 @@ from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.catalogues import catalogue
+from minutebook.exports.opensearch import NAME, TYPE, offers_search
 from minutebook.page import SECTIONS, Page, file_of
 from minutebook.pages.tongues import own_name
 from minutebook.settings import Settings, is_file
@@ -128,9 +129,18 @@ class Frames:
         if description := page.description or (not page.here and self._settings.speaking(page.lang).site_description):
             lines.append(f'<meta name="description" content="{escape(description)}">')
         if self._settings.site_url and page.path != "404.html":
-            lines.append(f'<link rel="canonical" href="{escape(self._settings.site_url + page.path)}">')
+            lines.append(f'<link rel="canonical" href="{escape(self._settings.site_url + (page.moved_to or page.path))}">')
+        lines += self._search(page)
         lines += self._alternates(page)
         return "\n      ".join([*lines, page.head] if page.head else lines)
+
+    def _search(self, page: Page) -> Iterator[str]:
+        """Where browsers learn how the book is searched in the language of the page."""
+        if offers_search(self._settings):
+            own = self._settings.speaking(page.lang)
+            start = self._at_root if page.path == "404.html" else page.base + "/"
+            way = escape(start + own.tree + NAME)
+            yield f'<link rel="search" type="{TYPE}" href="{way}" title="{escape(own.site_name)}">'
 
     def _here(self, page: Page) -> str:
         """Where the same page stands within the folder of any language; the page of missing pages has none, so the home page."""
@@ -143,7 +153,7 @@ class Frames:
         The blank keeps Material's script from finding these links: it would fetch a site map from each.
         """
         languages = self._settings.languages
-        if len(languages) < 2 or page.path == "404.html":
+        if len(languages) < 2 or page.path == "404.html" or page.moved_to:
             return
         start = "" if self._settings.offline else self._settings.site_url
         start = start or page.base + "/"

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from minutebook.citing import schema_files
 from minutebook.codes import severity_of
-from minutebook.exports import export_files
+from minutebook.exports import address_files, export_files
+from minutebook.exports.moves import moves, with_copies
+from minutebook.exports.sitemap import Listed, listed
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
@@ -76,7 +78,7 @@ def build_site(
     if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of, sources)
     counter = _Counter(progress)
-    files = publish(_files(site, settings, state, counter), out)
+    files = publish(with_copies(_files(site, settings, state, counter), moves(state.confederation), settings), out)
     return BuildResult(out, True, counter.pages, files, problems, settings.as_of, sources)
 
 
@@ -98,12 +100,15 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     content = read_content(site.content_dir)
     frames = Frames(site, settings)
     exported = export_files(state, settings)
-    for page in render_site(state, settings, _texts(content), {path: len(data) for path, data in exported.items()}):
+    sizes = {path: len(data) for path, data in exported.items()}
+    mapped: dict[str, Listed] = {}
+    for page in listed(render_site(state, settings, _texts(content), sizes), mapped):
         yield page.file, frames.fill(page).encode()
         yield from page.beside
         counter.page()
     yield from exported.items()
     yield from schema_files(settings)
+    yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content)
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
