@@ -9,6 +9,7 @@ from pathlib import Path
 
 from minutebook.codes import severity_of
 from minutebook.exports import export_files
+from minutebook.feeds import feed_files
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
@@ -100,6 +101,7 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
         yield page.file, frames.fill(page).encode()
         counter.page()
     yield from export_files(state, settings)
+    yield from feed_files(state, settings)
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
