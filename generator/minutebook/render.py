@@ -88,9 +88,17 @@ def _page(kind: PageKind, view: View, html: str, settings: Settings, comes: Besi
     used = dict.fromkeys(_USED.findall(html))
     return Page(
         settings.within(view.path), kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()),
-        kind.section, "\n".join(filter(None, (view.head, comes.head))), view.moved_to or view.path,
+        kind.section, "\n".join(filter(None, (_head(view, settings), comes.head))), view.moved_to or view.path,
         tongue(Link(view.title, lang=view.title_lang))[0], comes.files, settings.within(view.moved_to) if view.moved_to else "", view.changed,
     )  # fmt: skip
+
+
+def _head(view: View, settings: Settings) -> str:
+    """What the view puts into the page's head, and where it can be followed. The blank keeps Material's script from these links: it
+    would fetch a site map from each."""
+    link = Markup('<link rel="alternate " type="{}" title="{}" href="{}">')
+    here = settings.within(view.path)
+    return "\n".join([*filter(None, [view.head]), *(link.format(one.type, one.title, relative(here, one.path)) for one in view.follow)])
 
 
 def make_environment(site: Site) -> tuple[Environment, _Here]:

@@ -17,6 +17,7 @@ class Settings:
     `new_url` likewise for a new file in a folder. `licence` and `licence_url` are those of the published data.
     `language` is the language of the interface that is spoken, `languages` are all in which there are pages; the first has the root.
     `translated` are `site_name`, `site_description` and `copyright` in other languages, by language.
+    `tag` begins the ids in feeds and calendars, as `sarrel.example,2026`; where it is empty, the site's address does.
     `offline` makes a site that is read from a disk: its links lead to files, as no server turns a folder's address into one.
     """
 
@@ -34,6 +35,7 @@ class Settings:
     language: str = "en"
     languages: tuple[str, ...] = ("en",)
     offline: bool = False
+    tag: str = ""
     translated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def speaking(self, language: str) -> Settings:
@@ -43,6 +45,11 @@ class Settings:
             self, language=language, site_name=own.get("site_name", self.site_name), copyright=own.get("copyright", self.copyright),
             site_description=own.get("site_description", self.site_description),
         )  # fmt: skip
+
+    @property
+    def followed(self) -> bool:
+        """Whether the site has feeds and calendars: programs that read these know no page they start from, so it must know its address."""
+        return bool(self.site_url) and not self.offline
 
     @property
     def tree(self) -> str:

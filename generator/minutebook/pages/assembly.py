@@ -13,6 +13,7 @@ from minutebook.pages.charter import rules_in_words
 from minutebook.pages.dealings import Dealing, Outside, apart, dealings
 from minutebook.pages.desk import Missing, missing
 from minutebook.pages.findings import FindingLine, finding_line
+from minutebook.pages.follow import followed
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line, notice_line
 from minutebook.pages.rows import translated_names
 from minutebook.pages.seats import Pause, Seat, decided_by, pauses, seats, senders
@@ -135,7 +136,7 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         former_offices=tuple(_held(s, one) for one in record.offices if one.until and one.until < s.day),
         findings=tuple(finding_line(s, one) for one in of_it[:SHOWN]), found=len(of_it),
         aside=tuple(part for one in dict.fromkeys(part.record for part in s.aside_of[id]) for part in site.aside(one)),
-        states=site.states(id), missing=missing(s, id), folders=folders(s, id),
+        states=site.states(id), follow=followed(site, address(id), site.name(id), calendar=True), missing=missing(s, id), folders=folders(s, id),
         languages=tuple(tongue_name(one) for one in record.languages or (record.language,) if one),
         citation=_citation(site, id, council),
     )  # fmt: skip

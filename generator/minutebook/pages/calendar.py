@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from minutebook.pages.awaited import Brief, brief
+from minutebook.pages.follow import followed
 from minutebook.pages.lines import MeetingLine, meeting_line, notice_line
 from minutebook.pages.spans import Leaf, Span, leaves, spans
 from minutebook.pages.speech import _, month_name
@@ -72,7 +73,7 @@ def calendar_pages(site: Site) -> Iterator[CalendarView]:
     yield CalendarView(
         path="calendar/", title=title, description=_("Coming meetings and last days; past meetings with their minutes."), first=True,
         coming=_months(_entries(s, coming[:MOST])), past=_months(_past(s, recent)), awaited=_awaited(s, awaited[:MOST]), spans=years,
-        coming_spans=more_coming, awaited_spans=more_awaited,
+        coming_spans=more_coming, awaited_spans=more_awaited, follow=followed(site, "", feeds=False, calendar=True),
     )  # fmt: skip
     top = (Link(title, "calendar/"),)
     for past in leaves(years, top):

@@ -112,12 +112,12 @@ def _changes(s: Survey) -> Iterator[Change]:
     for act in confederation.acts:
         decision = act.decision
         if decision.corrects or decision.revokes or decision.approves:
-            yield from _by_act(s, act)
+            yield from changed_by(s, act)
     for proposal in confederation.proposals.values():
         yield from _by_proposal(s, proposal)
 
 
-def _by_act(s: Survey, act: Act) -> Iterator[Change]:
+def changed_by(s: Survey, act: Act) -> Iterator[Change]:
     """What one decision corrects, revokes and approves."""
     site = s.site
     effect = takes_effect(s.state.confederation, act, s.day)

@@ -41,6 +41,7 @@ class Line:
     after: int | None = None
     order: int = 0
     common: bool = False
+    turn: str = ""
 
     @property
     def falls(self) -> bool:
@@ -61,7 +62,7 @@ def verbs() -> dict[str, str]:
 
 def chronicle(site: Site, one: Standing, counts: tuple[Count, ...]) -> tuple[Line, ...]:
     """All lines, in order, with the count after each."""
-    lines = sorted((*_put(site, one), *_acts(site, one), *_turns(site, one)), key=lambda line: (line.day, line.order))
+    lines = sorted((*_acts(site, one), *turns(site, one)), key=lambda line: (line.day, line.order))
     whole = successors(site, one)
     return tuple(_within(site, line, whole) for line in _counted(lines, counts))
 
@@ -98,11 +99,16 @@ def putter(site: Site, one: Standing) -> str:
     return minutes.assembly if minutes else one.proposal.assembly
 
 
+def turns(site: Site, one: Standing) -> tuple[Line, ...]:
+    """What happened to the proposal itself: that it was put, and what changed for all. `turn` says which of these a line tells."""
+    return (*_put(site, one), *_turns(site, one))
+
+
 def _put(site: Site, one: Standing) -> Iterator[Line]:
     proposal = one.proposal
     put = proposal.proposed
     record = None if isinstance(put, date) else site.link(put.target) if put.target else None
-    yield Line(one.rule.put, site.assembly(putter(site, one)), _("puts the proposal"), record=record, order=0)
+    yield Line(one.rule.put, site.assembly(putter(site, one)), _("puts the proposal"), record=record, order=0, turn="put")
 
 
 def _acts(site: Site, one: Standing) -> Iterator[Line]:
@@ -204,28 +210,29 @@ def _turns(site: Site, one: Standing) -> Iterator[Line]:
                 else None
             )
             words = _("Edition %(new)d replaces the one before. What was decided on that one no longer counts.") % {"new": edition.id}
-            yield Line(edition.date, None, words, record=record, order=500, common=True)
+            yield Line(edition.date, None, words, record=record, order=500, common=True, turn="edition")
     for one_deadline in one.proposal.deadline:
         if one_deadline.by and one_deadline.by.target:
             given = site.state.confederation.day_of(one_deadline.by)
             if given and given <= today:
                 words = _("The last day is put off to %(day)s.") % {"day": day_words(one_deadline.to, today)}
-                yield Line(given, None, words, record=site.link(one_deadline.by.target), order=501)
+                yield Line(given, None, words, record=site.link(one_deadline.by.target), order=501, turn="extended")
     own = is_own(site, one)
     for carried, undone in one.undone:
-        yield Line(carried, None, _("Carried, provisionally."), order=900)
-        yield Line(undone, None, _("The carrying is undone: the minutes it rested on were corrected before they were approved."), order=901)
+        yield Line(carried, None, _("Carried, provisionally."), order=900, turn="carried provisionally")
+        words = _("The carrying is undone: the minutes it rested on were corrected before they were approved.")
+        yield Line(undone, None, words, order=901, turn="undone")
     if one.carried_on:
         words = _("Adopted, and so decided.") if own else _("Carried: the conditions hold.")
-        yield Line(one.carried_on, None, words, order=902)
+        yield Line(one.carried_on, None, words, order=902, turn="carried")
     if one.lapsed_on and one.state == "lapsed":
-        yield Line(one.lapsed_on, None, _("Lapsed: the last day is past."), order=903)
+        yield Line(one.lapsed_on, None, _("Lapsed: the last day is past."), order=903, turn="lapsed")
     if one.in_force_from and one.in_force_from != one.carried_on and one.in_force_from <= today:
-        yield Line(one.in_force_from, None, _("In force from this day."), order=904)
+        yield Line(one.in_force_from, None, _("In force from this day."), order=904, turn="in force")
     if one.in_force_until and one.in_force_until < today:
         words = _("Last day in force.")
         record = site.proposal(one.repealed_by) if one.repealed_by and one.repealed_by != one.proposal.id else None
-        yield Line(one.in_force_until, None, words, record=record, order=905)
+        yield Line(one.in_force_until, None, words, record=record, order=905, turn="ended")
 
 
 def falls(lines: tuple[Line, ...]) -> Iterator[tuple[date, str]]:

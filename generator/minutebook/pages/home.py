@@ -12,6 +12,7 @@ from markupsafe import Markup
 from minutebook.pages.accountability import MANY, ORDER
 from minutebook.pages.awaited import Brief, brief, by_deadline
 from minutebook.pages.content import front_words
+from minutebook.pages.follow import followed
 from minutebook.pages.lines import ActLine, MeetingLine, act_line, notice_line, routine
 from minutebook.pages.rows import translated_names
 from minutebook.pages.survey import Survey, survey
@@ -74,6 +75,7 @@ def home(site: Site) -> Iterator[HomeView]:
         meetings=tuple(notice_line(s, one) for one in s.coming if one.day <= week), week=week, later=notice_line(s, later) if later else None,
         carried=tuple(brief(s, one) for one in carried(s.shared, day)), decided=lately(s, DECIDED),
         ledger=_ledger(s), found=len(state.ledger),
+        follow=followed(site, "", calendar=True),
         guide="about/reading/" if "about/reading.md" in site.content else "about/",
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import STATE_ORDER, Brief, brief, by_deadline
+from minutebook.pages.follow import followed
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
@@ -120,4 +121,5 @@ def topic_pages(site: Site) -> Iterator[TopicView]:
         yield TopicView(
             path=f"topics/{own}/", title=name, description=_("Proposals on %(topic)s.") % {"topic": name}, groups=grouped(s, ones),
             crumbs=(Link(_("Proposals"), "proposals/"), Link(_("Topics"), "topics/")), total=len(ones),
+            follow=followed(site, f"topics/{own}/", name),
         )  # fmt: skip

@@ -12,6 +12,7 @@ from minutebook.pages.bar import Bar, bar, counted_words, missing_words
 from minutebook.pages.chronicle import Line, chronicle, putter
 from minutebook.pages.curve import Drawing, draw
 from minutebook.pages.editions import EditionView, editions
+from minutebook.pages.follow import followed
 from minutebook.pages.groups import Apart, ByStatus, Group, Share, Table, apart, by_status, roll_up, table
 from minutebook.pages.moments import Figure, course, curve_words, figures
 from minutebook.pages.months import Month, months
@@ -161,6 +162,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
         topics=tuple(Link(topic, survey(site).topic_paths[topic], site.language(proposal.assembly)) for topic in dict.fromkeys(proposal.topics)),
         withdrawn=site.link(one.withdrawn.id, long_date(one.withdrawn.day)) if one.withdrawn else None,
         states=(states := site.states(proposal.id)), changed=states[-1].first if states else None,
+        follow=followed(site, address(proposal.id), proposal.title),
         shares=by_status(rows, drawing), printed=printed(site, address(proposal.id)),
     )  # fmt: skip
 

@@ -92,6 +92,16 @@ class Then:
     changed: tuple[Changed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A file that can be subscribed to: its path from the site's root, its media type, what it is called, and the text of a link to it."""
+
+    path: str
+    type: str
+    title: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A page. `crumbs` lead to it from its assembly or section; `lang` is the language of the record's own words, `title_lang` that
@@ -100,7 +110,8 @@ class View:
     `file` is the record's file, so that it can be edited where the records are kept. `head` is safe HTML for the page's head.
     `shown_as` is the row of the table of pages it is shown by, where that is not the one it comes from. `then` tells that it is a
     past state; `states` are those of a record that has had several, by the day each began. `moved_to` is the page that a former
-    address leads to; `changed` the day on which what is shown changed last, where the records tell one.
+    address leads to; `changed` the day on which what is shown changed last, where the records tell one. `follow` are the feeds and the
+    calendar that tell of what it shows.
     """
 
     path: str
@@ -116,6 +127,7 @@ class View:
     states: tuple[Stretch, ...] = ()
     moved_to: str = ""
     changed: date | None = None
+    follow: tuple[Followed, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

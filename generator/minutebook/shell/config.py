@@ -25,6 +25,7 @@ CONFIG: Final = "mkdocs.yml"
 CONTENT: Final = "content"
 PLUGIN: Final = "minutebook"
 _TAG: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_OWNER: Final = re.compile(r"([a-z0-9][a-z0-9.-]*,\d{4}(-\d{2}(-\d{2})?)?(:[A-Za-z0-9._~/-]*)?)?")
 _FORGES: Final[tuple[tuple[str, str, str], ...]] = (
     ("github.com", "edit/{branch}/", "new/{branch}/"),
     ("gitlab.com", "-/edit/{branch}/", "-/new/{branch}/"),
@@ -69,6 +70,7 @@ class PluginOptions(base.Config):
     languages = c.ListOfItems(c.Type(str), default=[])
     translated = c.DictOfItems(c.SubConfig(Translated), default={})
     past = c.Optional(c.Type(bool))
+    tag = c.Type(str, default="")
 
 
 class ConfigError(Exception):
@@ -121,6 +123,7 @@ class SiteConfig:
             language=language,
             languages=tuple(dict.fromkeys((language, *options.languages))),
             offline=offline or options.offline,
+            tag=options.tag,
             translated={tag: {key: text for key, text in own.items() if text} for tag, own in options.translated.items()},
         )
 
@@ -150,6 +153,10 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
     options = plugin.config if plugin is not None else _no_options()
     _refuse_unspoken(path, "theme: language", [str(config.theme.get("language") or "en")])
     _refuse_unspoken(path, "languages", options.languages)
+    if not _OWNER.fullmatch(options.tag):
+        raise ConfigError(
+            _("%(file)s: tag: %(tag)r is not a host and a year like sarrel.example,2026") % {"file": path, "tag": options.tag}
+        )
     name = config.site_name
     dress(config)
     return SiteConfig(root, name, config, options)

@@ -12,6 +12,7 @@ from minutebook.codes import severity_of
 from minutebook.exports import address_files, export_files
 from minutebook.exports.moves import moves, with_copies
 from minutebook.exports.sitemap import Listed, listed
+from minutebook.feeds import feed_files
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
@@ -109,6 +110,7 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     yield from exported.items()
     yield from schema_files(settings)
     yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content)
+    yield from feed_files(state, settings)
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)

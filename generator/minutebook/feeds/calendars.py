@@ -1,0 +1,174 @@
+"""Calendars as iCalendar (RFC 5545, RFC 7986): meetings and last days, of everybody and of each assembly.
+
+The UID of a meeting or last day follows its record through renames; SEQUENCE counts what was changed since it was called.
+DTSTAMP is the day it became known as it is, no later than the day of reckoning: there is no clock here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone
+from icalendar.prop import vDuration
+
+from minutebook.exports.addresses import address
+from minutebook.feeds.events import agenda
+from minutebook.feeds.feed import full_address
+from minutebook.feeds.ids import first_id, uid
+from minutebook.feeds.tell import about
+from minutebook.pages.chronicle import putter
+from minutebook.pages.follow import CALENDAR, called
+from minutebook.pages.sentence import sentence
+from minutebook.pages.speech import _, apart, colon, language
+from minutebook.pages.survey import Survey
+from minutebook.records import NoticeRecord
+from minutebook.rules.force import PENDING, Standing
+
+_YEAR: Final = timedelta(days=365)
+_DAY: Final = timedelta(days=1)
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def calendars(survey: Survey) -> Iterator[tuple[str, bytes]]:
+    """Every calendar in the language spoken, with its path: what comes, and what was up to a year ago."""
+    since = survey.day - _YEAR
+    notices = [one for one in survey.state.confederation.notices.values() if one.day >= since]
+    due = [one for one in survey.state.proposals.values() if one.deadline and one.deadline >= since]
+    yield _calendar(survey, "", "", notices, due)
+    for id in survey.state.confederation.assemblies:
+        own = [one for one in notices if one.assembly == id]
+        asked = [one for one in due if id in one.asked or id == one.rule.to]
+        yield _calendar(survey, address(id), survey.site.name(id), own, asked)
+
+
+def _calendar(survey: Survey, folder: str, name: str, notices: Iterable[NoticeRecord], due: Iterable[Standing]) -> tuple[str, bytes]:
+    settings = survey.site.settings
+    notices = sorted(notices, key=lambda one: (one.day, one.starts or "", one.id))
+    events = [_meeting(survey, one) for one in notices]
+    events += [_last_day(survey, one, notices) for one in sorted(due, key=lambda one: (one.deadline or date.max, one.proposal.id))]
+    path = f"{settings.tree}{folder}{CALENDAR}"
+    found = Calendar()
+    found.add("PRODID", f"-//Minutebook//Minutebook//{language().upper()}")
+    found.add("VERSION", "2.0")
+    for key in ("NAME", "X-WR-CALNAME"):
+        found.add(key, _clean(called(survey.site, name)), {"LANGUAGE": language()})
+    found.add("URL", full_address(settings, folder or "calendar/"))
+    found.add("SOURCE", settings.site_url + path, {"VALUE": "URI"})
+    for key in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
+        found.add(key, vDuration(_DAY), {"VALUE": "DURATION"} if key == "REFRESH-INTERVAL" else {})
+    days = [one.day for one in notices] or [survey.day]
+    for name_of in sorted({zone.key for one in notices if one.starts and (zone := _zone(one.timezone))}):
+        found.add_component(_described(name_of, min(days).year - 1, max(days).year + 2))
+    for event in events:
+        found.add_component(event)
+    return path, found.to_ical(sorted=False)
+
+
+def _meeting(survey: Survey, record: NoticeRecord) -> Event:
+    """A meeting. Moved, it keeps its UID; cancelled, it stays to be seen. Without an hour it takes the day, without a zone every reader's."""
+    site = survey.site
+    own, tongue = site.title(record) if record.title or record.heading else "", site.language(record.assembly)
+    title = apart(site.name(record.assembly)) + (colon() + apart(own) if own else "")
+    words = {"title": title}
+    named = _("Cancelled: %(title)s") % words if record.cancelled else title if own else _("%(title)s: meeting") % words
+    found = _event(
+        survey, first_id(survey.state.confederation, record.id), address(record.id), named, list(about(survey, record)),
+        sequence=bool(record.moved_to) + bool(record.cancelled) + len(record.formerly), known=record.first_day,
+    )  # fmt: skip
+    found.add("STATUS", "CANCELLED" if record.cancelled else "CONFIRMED")
+    starts, ends = _at(record, record.starts), _at(record, record.ends)
+    if starts is None:
+        _all_day(found, record.day)
+    else:
+        found.add("DTSTART", starts)
+        if ends:
+            found.add("DTEND", ends if ends > starts else ends + _DAY)
+    if record.place or record.online:
+        found.add("LOCATION", _clean(record.place or record.online or ""), {"LANGUAGE": tongue} if record.place and tongue else {})
+    if record.online and urlsplit(record.online).scheme in ("http", "https"):
+        found.add("CONFERENCE", _clean(record.online), {"VALUE": "URI"})
+    return found
+
+
+def _last_day(survey: Survey, one: Standing, notices: Iterable[NoticeRecord]) -> Event:
+    """The last day of a proposal: a day nobody is busy on. It belongs to the session that put the proposal, and to the meetings that have
+    it on their agenda, as far as these are in the calendar. What is settled before it is cancelled."""
+    confederation, proposal = survey.state.confederation, one.proposal
+    day = one.deadline or date.max
+    told = [known for known, last in one.rule.deadlines if last == day and known <= survey.day]
+    extended = sum(one.rule.put < known <= survey.day for known, _last in one.rule.deadlines)
+    found = _event(
+        survey, f"{first_id(confederation, proposal.id)}?last-day", address(proposal.id),
+        _("Last day:") + " " + apart(site_title(survey, one)), [sentence(survey.site, one).text],
+        sequence=extended + _settled(one), known=max((one.rule.put, *told)),
+    )  # fmt: skip
+    _all_day(found, day)
+    found.add("STATUS", "CANCELLED" if _settled(one) else "CONFIRMED")
+    found.add("TRANSP", "TRANSPARENT")
+    for notice in notices:
+        session = notice.assembly == putter(survey.site, one) and notice.day == one.rule.put
+        if session or proposal.id in agenda(survey, notice):
+            related = uid(survey.site.settings, first_id(confederation, notice.id))
+            found.add("RELATED-TO", related, {"RELTYPE": "PARENT" if session else "SIBLING"})
+    return found
+
+
+def site_title(survey: Survey, one: Standing) -> str:
+    """A proposal's title."""
+    return survey.site.proposal(one.proposal.id).text
+
+
+def _settled(one: Standing) -> bool:
+    """Whether a last day means nothing more: the proposal is carried, withdrawn or set aside, and did not lapse."""
+    return one.state not in (*PENDING, "lapsed")
+
+
+def _event(survey: Survey, id: str, to: str, title: str, lines: list[str], *, sequence: int, known: date) -> Event:
+    """What all events have. Its link stands in the description too: few programs show the other."""
+    settings = survey.site.settings
+    link, spoken = full_address(settings, to), {"LANGUAGE": language()}
+    found = Event()
+    found.add("UID", uid(settings, id))
+    found.add("DTSTAMP", datetime.combine(min(known, survey.day), time(), UTC))
+    found.add("SEQUENCE", sequence)
+    found.add("SUMMARY", _clean(title), spoken)
+    found.add("DESCRIPTION", _clean("\n".join((*lines, link))), spoken)
+    found.add("URL", link)
+    return found
+
+
+def _all_day(event: Event, day: date) -> None:
+    event.add("DTSTART", day)
+    if day < date.max:
+        event.add("DTEND", day + _DAY)
+
+
+def _at(record: NoticeRecord, hour: str | None) -> datetime | None:
+    """An hour of the meeting's day: in the record's time zone, or floating where it names none that is known."""
+    return datetime.combine(record.day, time.fromisoformat(hour), _zone(record.timezone)) if hour else None
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str | None) -> ZoneInfo | None:
+    """A time zone by its name; None where there is none of that name."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+@lru_cache(maxsize=64)
+def _described(zone: str, first: int, last: int) -> Timezone:
+    """A time zone as calendars describe it, for some years."""
+    return Timezone.from_tzid(zone, first_date=date(first, 1, 1), last_date=date(last, 1, 1))
+
+
+def _clean(text: str) -> str:
+    """A text without control characters."""
+    return _CONTROL.sub("", text)

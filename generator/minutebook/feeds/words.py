@@ -1,0 +1,70 @@
+"""What an assembly decided, in the words of the pages as plain text; names keep their own direction by Unicode's isolates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from minutebook import markdown
+from minutebook.pages.done import deed, done, part_of, told
+from minutebook.pages.lines import ActLine, shortened
+from minutebook.pages.speech import _, and_list, apart, semicolon
+from minutebook.pages.view import Link
+from minutebook.pages.wording import OUTCOMES, capital, method_words, outcome_word, tally_words, void_words
+
+_MOST = 200
+_STOPS = ".。．؟"
+
+
+def deed_words(line: ActLine) -> str:
+    """A decision in one sentence without its full stop: 'Saltmarsh ratified Water'. What counts for nothing says so."""
+    said = _sentence(line, apart(line.assembly.text))
+    key = line.void or ("indicative" if line.indicative else "")
+    return _("%(what)s (%(word)s)") % {"what": said, "word": outcome_word(key)} if key in OUTCOMES else said
+
+
+def _sentence(line: ActLine, who: str) -> str:
+    """The same sentence as `act_words` of theme/records/macros/lines.html, up to the tally."""
+    deeds = semicolon().join(_plain(deed(word, _name(link), line.adopted)) for word, link in line.deeds)
+    added = semicolon() + deeds if deeds else ""
+    if line.subject:
+        what = _name(line.subject)
+        return _plain(done(line.did, _plain(part_of(what, _name(line.part))) if line.part else what, who)) + added
+    if line.text:
+        return _plain(told(line.deed, apart(shortened(markdown.plain(line.text.text).rstrip(_STOPS), _MOST)), who)) + added
+    if line.chosen:
+        return _plain(done("chosen", and_list(list(line.chosen)), who)) + added
+    if deeds:
+        return _plain(done("did", deeds, who) if line.adopted else told(line.deed, deeds, who))
+    if line.withheld:
+        return _plain(done(line.did, _("an item that is not published in full"), who))
+    if line.between:
+        return _plain(done("between", and_list(list(line.between)), who))
+    return f"{who}: {outcome_word(line.deed)}"
+
+
+def details(line: ActLine) -> Iterator[str]:
+    """How it was decided and what must be known with it, each a sentence: '31 for, 18 against.' 'Provisional.'"""
+    how = tally_words(line.votes) if line.votes else method_words(line.method) if line.agreed else ""
+    if how:
+        yield f"{capital(how)}."
+    key = line.void or ("indicative" if line.indicative else "part" if line.part else "")
+    if key:
+        yield void_words(key)
+    if line.conditional:
+        yield _("On a condition that is not met yet.")
+    if line.reservations:
+        yield _("With reservations.")
+    if line.provisional and not line.void:
+        yield _("Provisional.")
+    if line.corrected:
+        yield _("Corrected since.")
+
+
+def _name(link: Link) -> str:
+    return apart(link.text)
+
+
+def _plain(html: Markup) -> str:
+    return html.unescape()
