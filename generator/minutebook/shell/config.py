@@ -154,7 +154,9 @@ def read_config(root: Path, file: Path | None = None) -> SiteConfig:
     _refuse_unspoken(path, "theme: language", [str(config.theme.get("language") or "en")])
     _refuse_unspoken(path, "languages", options.languages)
     if not _OWNER.fullmatch(options.tag):
-        raise ConfigError(_("%(file)s: tag: %(tag)r is not a host and a year like sarrel.example,2026") % {"file": path, "tag": options.tag})
+        raise ConfigError(
+            _("%(file)s: tag: %(tag)r is not a host and a year like sarrel.example,2026") % {"file": path, "tag": options.tag}
+        )
     name = config.site_name
     dress(config)
     return SiteConfig(root, name, config, options)
