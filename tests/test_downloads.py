@@ -268,7 +268,7 @@ def test_the_data_page_offers_every_file_with_its_size(files: dict[str, bytes], 
     for path, content in files.items():
         if path.startswith("data/"):
             name = path.removeprefix("data/")
-            assert f'href="{name}" download>{name}</a> <span class="mb-note">{size_words(len(content))}</span>' in html
+            assert f'href="{name}" download>{name}</a> <small>{size_words(len(content))}</small>' in html
             assert (built / path).read_bytes() == content
     assert all(query.name in html for query in QUERIES)
     assert html.count('<tr><th scope="row"><a href="#') == sum(bool(c.refers) for table in SCHEMA.values() for c in table.columns)

@@ -43,7 +43,7 @@ _OWN: Final = {"adopted": "ratification", "rejected": "ratification", "rescinded
 
 
 def popolo(state: State, settings: Settings) -> bytes:
-    """The document as JSON: a list for each class, its objects in the order of their ids."""
+    """The document as JSON: a list for each class, its objects in the order of their ids, one on each line."""
     found = _Popolo(state, settings)
     lists = {
         "persons": found.persons(),
@@ -54,13 +54,17 @@ def popolo(state: State, settings: Settings) -> bytes:
         "motions": found.motions(),
         "vote_events": found.vote_events(),
     }
-    ordered = {name: sorted(objects, key=lambda one: str(one["id"])) for name, objects in lists.items()}
-    return (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode()
+    return ("{\n" + ",\n".join(f'"{name}": {_list(objects)}' for name, objects in lists.items()) + "\n}\n").encode()
 
 
 def motion_id(proposal: ProposalRecord, edition: int) -> str:
     """A motion's id: the proposal's own for its first text, with the edition's number for a later one."""
     return proposal.id if edition == 1 else f"{proposal.id}#edition-{edition}"
+
+
+def _list(objects: Iterable[Object]) -> str:
+    ordered = sorted(objects, key=lambda one: str(one["id"]))
+    return "[\n" + ",\n".join(json.dumps(one, ensure_ascii=False) for one in ordered) + "\n]"
 
 
 def _object(**fields: Any) -> Object:

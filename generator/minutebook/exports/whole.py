@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from minutebook.catalogues import catalogue
+from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
 from minutebook.exports.archive import archive, licence_text, readme
 from minutebook.exports.database import database
@@ -65,6 +66,6 @@ def _about(settings: Settings) -> Mapping[str, str]:
 def _of_proposals(tables: Tables) -> Iterator[tuple[str, bytes]]:
     """The ratifications of each proposal, beside its page."""
     columns = TABLES["ratifications"][0]
-    for proposal in tables["proposals"]:
-        own = [row for row in tables["ratifications"] if row[0] == proposal[0]]
-        yield f"{address(str(proposal[0]))}ratifications.csv", csv_file(columns, own)
+    own = Groups.of((str(row[0]), row) for row in tables["ratifications"])
+    for proposal in (str(row[0]) for row in tables["proposals"]):
+        yield f"{address(proposal)}ratifications.csv", csv_file(columns, own[proposal])
