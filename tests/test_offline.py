@@ -17,7 +17,7 @@ from minutebook.cli import cli
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.page import file_of, relative
-from minutebook.pages import PAGES
+from minutebook.pages import KINDS
 from minutebook.render import render_site
 from minutebook.shell.config import read_config
 from minutebook.shell.content import read_content
@@ -135,7 +135,7 @@ def kinds() -> list[str]:
     found: dict[str, str] = {}
     for page in render_site(reckon(load(read_tree(ROOT)), settings.as_of), settings, texts):
         found.setdefault(page.kind, page.file)
-    assert set(found) == {kind.kind for kind in PAGES} - {"404"}
+    assert set(found) == {*KINDS} - {"404"}
     return list(found.values())
 
 
