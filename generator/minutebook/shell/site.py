@@ -10,6 +10,7 @@ from pathlib import Path
 from minutebook.codes import severity_of
 from minutebook.exports import export_files
 from minutebook.files import read_tree
+from minutebook.indexing import index
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
 from minutebook.publish import PublishError, publish
@@ -75,7 +76,7 @@ def build_site(
     if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of, sources)
     counter = _Counter(progress)
-    files = publish(_files(site, settings, state, counter), out)
+    files = publish(_files(site, settings, state, counter), out, _finish(settings, progress))
     return BuildResult(out, True, counter.pages, files, problems, settings.as_of, sources)
 
 
@@ -103,6 +104,17 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
+
+
+def _finish(settings: Settings, progress: Progress) -> Callable[[Path], Iterator[tuple[str, bytes]]]:
+    """What is made from the whole site: the index for searching. A site on a disk has none: a browser lets no script read files there."""
+
+    def finish(folder: Path) -> Iterator[tuple[str, bytes]]:
+        if not settings.offline:
+            progress(_("indexing for the search"), 0)
+            yield from index(folder)
+
+    return finish
 
 
 def _texts(content: Mapping[str, bytes]) -> Mapping[str, bytes]:
