@@ -89,13 +89,13 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     filters = _Filters(here)
     environment.filters.update(
         url=pass_context(lambda context, path: filters.url(path)),  # else Jinja would reckon the ways of texts once, for the first page
-        a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=pass_context(lambda context, text: filters.tongue(text)), turned=_turned,
+        a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, direction=direction, foreign=foreign, glossed=glossed, tongue_name=tongue_name,
         own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
-        here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
+        here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
         samples=samples,
     )  # fmt: skip
     return environment, here
@@ -105,14 +105,20 @@ def _plain(text: Prose | str) -> str:
     return markdown.plain(text.text if isinstance(text, Prose) else text)
 
 
+def _tongue(text: Link | Prose | str) -> Markup:
+    """The attributes that mark a text's language and direction, where it is not the interface's."""
+    lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
+    return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
+
+
 def _turned(text: Link | Prose) -> bool:
     """Whether a text runs the other way than the words of the interface around it."""
     return (tongue(text)[1] or direction(language())) != direction(language())
 
 
 def _ours() -> Markup:
-    """The attributes that mark words of the interface within those of a record; they are not searched."""
-    return Markup(' lang="{}" dir="{}" data-pagefind-ignore').format(language(), direction(language()))
+    """The attributes that mark words of the interface within those of a record."""
+    return Markup(' lang="{}" dir="{}"').format(language(), direction(language()))
 
 
 def _bold(text: str) -> Markup:
@@ -144,9 +150,18 @@ class _Here:
         """The settings, for the day the page shows."""
         return self.site.settings
 
-    def sought(self) -> Markup:
-        """The attribute that marks words of the page's own record: they are searched, where the page is one that can be found."""
-        return Markup(" data-pagefind-body" if self.found else "")
+    def sought(self, weight: int = 0) -> Markup:
+        """The attribute that marks words of the page's own record: they are searched, where the page is one that can be found.
+
+        `weight` (1 to 10) is how much they tell; without, as Pagefind has it: 7 for a first heading, 1 for a paragraph.
+        It never stands within itself. Pagefind 1.5 also reads bare text that follows such an element in the same parent, so none may.
+        """
+        marked = " data-pagefind-body" + (f' data-pagefind-weight="{weight}"' if weight else "")
+        return Markup(marked if self.found else "")
+
+    def unsought(self) -> Markup:
+        """The attribute that marks words of the interface, or of another record, within those that are searched."""
+        return Markup(" data-pagefind-ignore" if self.found else "")
 
     def has(self, text: str) -> bool:
         """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""
@@ -176,12 +191,6 @@ class _Filters:
         if not link.to:
             return inner
         return Markup('<a href="{}">{}</a>').format(self.url(link.to), inner)
-
-    def tongue(self, text: Link | Prose | str) -> Markup:
-        """The attributes that mark a text's language and direction, where it is not the interface's, and the words of the page's own record."""
-        lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
-        own = isinstance(text, Prose) and text.record and address(text.record) == self.here.view.path
-        return (Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")) + (self.here.sought() if own else Markup(""))
 
     def block(
         self,
