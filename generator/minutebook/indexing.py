@@ -55,4 +55,6 @@ def _run(folder: Path, out: Path) -> None:
 
 def _failed(why: str) -> PublishError:
     said = _("the index for searching could not be made: %(error)s") % {"error": why}
-    return PublishError(said, _("`pip install --force-reinstall 'pagefind[bin]'` brings Pagefind back; the site published before is unchanged"))
+    return PublishError(
+        said, _("`pip install --force-reinstall 'pagefind[bin]'` brings Pagefind back; the site published before is unchanged")
+    )

@@ -95,7 +95,8 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
         own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
-        here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
+        here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought,
+        Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
         samples=samples,
     )  # fmt: skip
     return environment, here

@@ -12,11 +12,11 @@
   const AT_ONCE = 10;
   let engine, asking = 0, left = [];
 
-  /* Nothing is loaded before something is asked. */
+  /* A name leads to what bears it, and an accent may be left out. Nothing is loaded before something is asked. */
   const load = () => engine ??= import(address(form.dataset.search)).then(async (pagefind) => {
     await pagefind.options({
       basePath: new URL('.', address(form.dataset.search)).pathname, baseUrl: new URL('.', address(form.dataset.root)).pathname,
-      excerptLength: 24, noWorker: true,
+      excerptLength: 24, noWorker: true, ranking: { pageLength: 0.1, diacriticSimilarity: 0.1, metaWeights: { title: 10, heading: 0.1, date: 0.5, lang: 0 } },
     });
     await pagefind.init();
     return pagefind;
@@ -41,13 +41,14 @@
   const item = ({ url, meta, filters, excerpt: html }) => {
     const one = element('li');
     const link = element('a');
-    const title = element('bdi', meta.title);
+    const name = meta.title || meta.heading;
+    const title = element('bdi', name);
     const words = excerpt(html);
     if (meta.lang) title.lang = words.lang = meta.lang;
     title.dir = words.dir = 'auto';
     link.href = url;
     link.append(title);
-    const facts = [filters.kind, filters.assembly, filters.status, meta.date].flat().filter((fact) => fact && fact !== meta.title);
+    const facts = [filters.kind, filters.assembly, filters.status, meta.date].flat().filter((fact) => fact && fact !== name);
     const line = element('p', '', 'mb-note');
     facts.forEach((fact, place) => line.append(place ? ' · ' : '', element('bdi', fact)));
     one.append(link, line, words);

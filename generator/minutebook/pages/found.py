@@ -27,25 +27,35 @@ LABELS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record as it is found: its kind, its status and the names of its assembly and councils in words, the day it is of."""
+    """A record as it is found: its kind, its status and the names of its assembly and councils in words, the day it is of.
+
+    `named` is what has a name of its own and is found first by it; what minutes, mandates and notices are called only repeats their assembly.
+    """
 
     kind: str
     status: str = ""
     day: date | None = None
     assembly: str = ""
     councils: tuple[str, ...] = ()
+    named: bool = False
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
         """What it is searched by: names of `LABELS` with a value; a record of a district is one of several councils."""
         year = str(self.day.year) if self.day else ""
-        found = (("kind", self.kind), ("assembly", self.assembly), *(("council", name) for name in self.councils), ("year", year), ("status", self.status))
+        found = (
+            ("kind", self.kind),
+            ("assembly", self.assembly),
+            *(("council", name) for name in self.councils),
+            ("year", year),
+            ("status", self.status),
+        )
         yield from ((name, value) for name, value in found if value)
 
 
 def found(site: Site, kind: str, path: str) -> Found | None:
     """The record at a path of the site, in the language spoken; None for a page that is no record's."""
-    return Found(_("Guide")) if kind == "content" else _found(site).get(path)
+    return Found(_("Guide"), named=True) if kind == "content" else _found(site).get(path)
 
 
 def choices(site: Site) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
@@ -70,19 +80,20 @@ def _found(site: Site) -> Mapping[str, Found]:
 def _records(site: Site) -> Iterator[tuple[str, Found]]:
     known = site.state.confederation
 
-    def of(kind: str, status: str, day: date | None, assembly: str, council: str = "") -> Found:
+    def of(kind: str, status: str, day: date | None, assembly: str, council: str = "", named: bool = False) -> Found:
         councils = {*known.councils_of[assembly], *([council] if council else [])}
         names = sorted({site.name(one) for one in councils if site.state.membership.is_council(one)}, key=collation)
-        return Found(kind, status, day, site.name(assembly), tuple(names))
+        return Found(kind, status, day, site.name(assembly), tuple(names), named)
 
     for id, record in known.assemblies.items():
         ended = record.dissolved and record.dissolved < site.day
-        yield address(id), of(_("Assembly"), _("Dissolved") if ended else "", None, id, id)
+        yield address(id), of(_("Assembly"), _("Dissolved") if ended else "", None, id, id, named=True)
     for assembly, people in site.delegates.items():
         for one in people.values():
-            yield one.path, of(_("Delegate"), "", None, assembly)
+            yield one.path, of(_("Delegate"), "", None, assembly, named=True)
     for id, standing in site.state.proposals.items():
-        yield address(id), of(_("Proposal"), state_word(standing.state), standing.rule.put, standing.proposal.assembly, standing.rule.to)
+        put = standing.proposal
+        yield address(id), of(_("Proposal"), state_word(standing.state), standing.rule.put, put.assembly, standing.rule.to, named=True)
     for id, state in site.state.mandates.items():
         held = state.mandate
         yield address(id), of(_("Mandate"), mandate_word(state.status), held.granted or held.first, held.record.assembly, held.to)

@@ -62,7 +62,8 @@ def search(site: Site) -> Iterator[SearchView]:
     years = Counter(one.first_day.year for one in site.state.confederation.minutes.values())
     assemblies, proposals = list(_assemblies(s)), list(_proposals(s))
     yield SearchView(
-        path="search/", title=_("From A to Z") if site.settings.offline else _("Search, and from A to Z"), description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),
+        path="search/", title=_("From A to Z") if site.settings.offline else _("Search, and from A to Z"),
+        description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),
         assemblies=_initials(assemblies), proposals=_initials(proposals), delegates=_initials(people), people=len(people),
         choices=choices(site), topics=tuple(Link(name, path) for name, path in s.topic_paths.items()),
         years=tuple((Link(str(year), f"calendar/{year}/"), years[year]) for year in sorted(years, reverse=True)),
