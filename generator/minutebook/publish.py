@@ -22,7 +22,7 @@ import hashlib
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from minutebook.speech import _, ngettext
@@ -42,11 +42,14 @@ class PublishError(Exception):
         self.help = help
 
 
-def publish(files: Iterable[tuple[str, bytes]], out: Path) -> int:
+def publish(
+    files: Iterable[tuple[str, bytes]], out: Path, finish: Callable[[Path], Iterable[tuple[str, bytes]]] = lambda folder: ()
+) -> int:
     """Write `files` (paths from the site's root, contents) to the folder `out` in place of the site there; gives their number.
 
+    `finish` is given the folder with all of them, before anybody is served from it, and gives what is made from the whole: a search index.
     Raises PublishError when two files would have the same address, when `out` holds anything that is no site of ours,
-    and when the disk refuses. What `files` itself raises passes through. In every case the old site stays.
+    and when the disk refuses. What `files` and `finish` themselves raise passes through. In every case the old site stays.
     """
     out = Path(os.path.realpath(out))
     new, old = (out.with_name(f".{out.name}.{end}") for end in ("new", "old"))
@@ -58,7 +61,7 @@ def publish(files: Iterable[tuple[str, bytes]], out: Path) -> int:
             _refuse_foreign(out)
             _remove(new)
         try:
-            count = _write(files, new, out)
+            count = _write(_whole(files, finish, new), new, out)
             with _disk_errors(out):
                 _flush(new)
                 _refuse_foreign(out)
@@ -68,6 +71,14 @@ def publish(files: Iterable[tuple[str, bytes]], out: Path) -> int:
             _remove(new)
             _remove(old)
     return count
+
+
+def _whole(
+    files: Iterable[tuple[str, bytes]], finish: Callable[[Path], Iterable[tuple[str, bytes]]], folder: Path
+) -> Iterator[tuple[str, bytes]]:
+    """All files, then what is made from them once they are written to the folder."""
+    yield from files
+    yield from finish(folder)
 
 
 def _write(files: Iterable[tuple[str, bytes]], folder: Path, out: Path) -> int:

@@ -24,6 +24,7 @@ from minutebook.exports.moves import moves
 from minutebook.page import Page, relative
 from minutebook.pages import KINDS, MOVED, PAGES, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
+from minutebook.pages.found import Found, found
 from minutebook.pages.marks import mark, symbols
 from minutebook.pages.moved import moved_pages
 from minutebook.pages.samples import samples
@@ -74,6 +75,7 @@ def _pages(kind: PageKind, made: Callable[[Site], Iterator[View]], site: Site, e
                 return
             shown = KINDS.get(view.shown_as, kind)
             here.view, here.site = view, view.then.site if view.then else site
+            here.found = None if view.then or site.settings.offline else found(site, kind.kind, view.path)
             page = _page(
                 shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view)
             )
@@ -120,8 +122,8 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
         own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
     )  # fmt: skip
     environment.globals.update(
-        here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
-        samples=samples, card_height=HEIGHT,
+        here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought, Link=Link, Prose=Prose, done=done,
+        told=told, deed=deed, part_of=part_of, samples=samples, card_height=HEIGHT,
     )  # fmt: skip
     return environment, here
 
@@ -163,6 +165,7 @@ class _Here:
     def __init__(self, site: Site) -> None:
         self.view: Any = None
         self.site = site
+        self.found: Found | None = None
 
     @property
     def day(self) -> date:
@@ -173,6 +176,19 @@ class _Here:
     def settings(self) -> Settings:
         """The settings, for the day the page shows."""
         return self.site.settings
+
+    def sought(self, weight: int = 0) -> Markup:
+        """The attribute that marks words of the page's own record: they are searched, where the page is one that can be found.
+
+        `weight` (1 to 10) is how much they tell; without, as Pagefind has it: 7 for a first heading, 1 for a paragraph.
+        It never stands within itself. Pagefind 1.5 also reads bare text that follows such an element in the same parent, so none may.
+        """
+        marked = " data-pagefind-body" + (f' data-pagefind-weight="{weight}"' if weight else "")
+        return Markup(marked if self.found else "")
+
+    def unsought(self) -> Markup:
+        """The attribute that marks words of the interface, or of another record, within those that are searched."""
+        return Markup(" data-pagefind-ignore" if self.found else "")
 
     def has(self, text: str) -> bool:
         """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""

@@ -196,8 +196,11 @@
   /* The fields of a filter stand in the address, so that what it shows can be linked to. */
   for (const form of document.querySelectorAll('form[data-filter]')) {
     const keep = () => {
-      const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
-      try { history.replaceState(null, '', `${location.pathname}${asked && '?'}${asked}${location.hash}`); } catch { /* a file opened from disk may not */ }
+      const asked = new URLSearchParams(location.search);
+      for (const [name, value] of new FormData(form)) {
+        if (value) asked.set(name, value); else asked.delete(name);
+      }
+      try { history.replaceState(null, '', `${location.pathname}${asked.size ? '?' : ''}${asked}${location.hash}`); } catch { /* a file opened from disk may not */ }
     };
     const given = [...new URLSearchParams(location.search)].filter(([name]) => form.elements[name]);
     for (const [name, value] of given) form.elements[name].value = value;

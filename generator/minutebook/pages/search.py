@@ -1,4 +1,5 @@
-"""The indexes from A to Z: what can be found by name. A script narrows them; without one they are whole."""
+"""The search page: the words of all records are searched by a script; without one, and on a disk, the indexes from A to Z are there,
+whole."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from itertools import groupby
 
 from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.awaited import gloss
+from minutebook.pages.found import choices
 from minutebook.pages.rows import translated_names
 from minutebook.pages.speech import _, long_date
 from minutebook.pages.survey import Survey, survey
@@ -36,13 +38,17 @@ class Initial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView(View):
-    """Every index: assemblies, proposals (with whom they are put to), delegates (with their assembly), topics, minutes by year."""
+    """Every index: assemblies, proposals (with whom they are put to), delegates (with their assembly), topics, minutes by year.
+
+    `choices` are the fields by which a search is narrowed: name, label, values.
+    """
 
     assemblies: tuple[Initial, ...]
     proposals: tuple[Initial, ...]
     delegates: tuple[Initial, ...]
     people: int
     topics: tuple[Link, ...]
+    choices: tuple[tuple[str, str, tuple[str, ...]], ...]
     years: tuple[tuple[Link, int], ...]
     total: int
 
@@ -56,9 +62,10 @@ def search(site: Site) -> Iterator[SearchView]:
     years = Counter(one.first_day.year for one in site.state.confederation.minutes.values())
     assemblies, proposals = list(_assemblies(s)), list(_proposals(s))
     yield SearchView(
-        path="search/", title=_("From A to Z"), description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),
+        path="search/", title=_("From A to Z") if site.settings.offline else _("Search, and from A to Z"),
+        description=_("Assemblies, proposals, delegates and topics from A to Z, minutes by year."),
         assemblies=_initials(assemblies), proposals=_initials(proposals), delegates=_initials(people), people=len(people),
-        topics=tuple(Link(name, path) for name, path in s.topic_paths.items()),
+        choices=choices(site), topics=tuple(Link(name, path) for name, path in s.topic_paths.items()),
         years=tuple((Link(str(year), f"calendar/{year}/"), years[year]) for year in sorted(years, reverse=True)),
         total=len(assemblies) + len(proposals) + len(people) + len(s.topic_paths),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from minutebook.exports.moves import moves, with_copies
 from minutebook.exports.sitemap import Listed, listed
 from minutebook.feeds import feed_files
 from minutebook.files import read_tree
+from minutebook.indexing import index
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
 from minutebook.publish import PublishError, publish
@@ -79,7 +80,8 @@ def build_site(
     if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of, sources)
     counter = _Counter(progress)
-    files = publish(with_copies(_files(site, settings, state, counter), moves(state.confederation), settings), out)
+    made = with_copies(_files(site, settings, state, counter), moves(state.confederation), settings)
+    files = publish(made, out, _finish(settings, progress))
     return BuildResult(out, True, counter.pages, files, problems, settings.as_of, sources)
 
 
@@ -114,6 +116,17 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
+
+
+def _finish(settings: Settings, progress: Progress) -> Callable[[Path], Iterator[tuple[str, bytes]]]:
+    """What is made from the whole site: the index for searching. A site on a disk has none: a browser lets no script read files there."""
+
+    def finish(folder: Path) -> Iterator[tuple[str, bytes]]:
+        if not settings.offline:
+            progress(_("indexing for the search"), 0)
+            yield from index(folder)
+
+    return finish
 
 
 def _texts(content: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -1,0 +1,60 @@
+"""The index for searching: Pagefind reads the pages that are about to be published and makes files of them that a browser searches in.
+
+Pages mark what is searched themselves (`data-pagefind-body`: the words of the record, see `pages/found.py`); each language has an
+index of its own. https://pagefind.app/docs/indexing/
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from pagefind.service import get_executable
+
+from minutebook.publish import PublishError
+from minutebook.speech import _
+
+FOLDER: Final = "pagefind"
+"""Where the index lies on the site."""
+
+_LOADED: Final = ("pagefind.js", "pagefind-entry.json")
+_KINDS: Final = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
+"""What a search loads. Pagefind also writes interfaces of its own, ten times as heavy, which we do not use."""
+
+
+def index(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the index of a finished site, by their paths in it. A site in which nothing can be found has none.
+
+    Raises PublishError where Pagefind is missing, cannot be run or fails.
+    """
+    with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
+        _run(folder, Path(scrap))
+        for path in sorted(Path(scrap).rglob("*")):
+            if path.name in _LOADED or path.suffix in _KINDS:
+                yield f"{FOLDER}/{path.relative_to(scrap).as_posix()}", path.read_bytes()
+
+
+def _run(folder: Path, out: Path) -> None:
+    """Let Pagefind read a folder and write its index to another."""
+    programme = get_executable()
+    if programme is None:
+        raise _failed(_("there is no Pagefind"))
+    try:
+        done = subprocess.run(
+            [programme, "--site", folder, "--output-path", out, "--silent"], capture_output=True, text=True, errors="replace", check=False
+        )  # fmt: skip
+    except OSError as error:
+        raise _failed(f"{programme}: {error.strerror}") from error
+    if done.returncode != 0:
+        told = (done.stderr or done.stdout).strip().splitlines()
+        raise _failed(told[-1] if told else _("Pagefind ended with %(code)s") % {"code": done.returncode})
+
+
+def _failed(why: str) -> PublishError:
+    said = _("the index for searching could not be made: %(error)s") % {"error": why}
+    return PublishError(
+        said, _("`pip install --force-reinstall 'pagefind[bin]'` brings Pagefind back; the site published before is unchanged")
+    )

@@ -1,0 +1,182 @@
+"""Searching: the right record comes first, in every script and without accents, by keyboard, from any folder, and for few bytes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+from browser.test_pages import violations
+from browser.visit import PHONE, SCREEN, Visitor
+from served import Served, served
+
+Make = Callable[..., Visitor]
+
+SPENT = 135_000
+"""Bytes until the first result is shown, what the page itself needs apart. Pagefind's programme is 85,000 of them in any book."""
+
+QUESTIONS: tuple[tuple[str, dict[str, str], str], ...] = (
+    # names of assemblies, people and proposals
+    ("", {"q": "Bab al-Ma"}, "bab-al-ma"),
+    ("", {"q": "sarrel council"}, "sarrel-council"),
+    ("", {"q": "gannet"}, "gannet-point"),
+    ("", {"q": "Yusuf al-Khatib"}, "bab-al-ma/delegates/yusuf-al-khatib"),
+    ("", {"q": "quarry"}, "sarrel-council/proposals/no-quarry"),
+    ("", {"q": "water in common"}, "sarrel-council/proposals/water-in-common"),
+    ("", {"q": "seed library"}, "sarrel-council/proposals/seed-library"),
+    ("", {"q": "night bus"}, "sarrel-council/proposals/night-bus"),
+    # accents, typed and not typed
+    ("", {"q": "Zîn Aldar"}, "gunde-nu/delegates/zin-aldar"),
+    ("", {"q": "zin aldar"}, "gunde-nu/delegates/zin-aldar"),
+    ("", {"q": "gunde nu"}, "gunde-nu"),
+    ("", {"q": "Saint-Elme-des-Prés"}, "saint-elme-des-pres"),
+    ("", {"q": "saint elme des pres"}, "saint-elme-des-pres"),
+    ("", {"q": "pluviometre"}, "roquebelle"),
+    # words of records in other languages than the page's
+    ("", {"q": "قطتان"}, "bab-al-ma/minutes/2026-06-05"),
+    ("", {"q": "الفئران"}, "bab-al-ma/minutes/2026-06-05"),
+    ("", {"q": "serin"}, "kaniya-sor/minutes/2025-06-05"),
+    ("", {"q": "ceyrana dibistanê"}, "gunde-nu/minutes/2026-05-25"),
+    # filters, also without words
+    ("", {"q": "quarry", "kind": "Minutes", "year": "2026", "assembly": "Col de Brume"}, "col-de-brume/minutes/2026-11-07"),
+    ("", {"q": "bizin", "kind": "Minutes", "assembly": "Gundê Nû"}, "gunde-nu/minutes/2026-05-25"),
+    ("", {"kind": "Proposal", "status": "Lapsed", "year": "2025", "assembly": "Sarrel Council"}, "sarrel-council/proposals/no-quarry"),
+    # in the other languages of the interface
+    ("fr/", {"q": "pluviometre"}, "roquebelle"),
+    ("ar/", {"q": "قطتان"}, "bab-al-ma/minutes/2026-06-05"),
+    ("kmr/", {"q": "ceyrana dibistane"}, "gunde-nu/minutes/2026-05-25"),
+)
+
+
+def answered(page: Page) -> None:
+    """Wait until it is said what was found."""
+    page.wait_for_function("() => document.querySelector('[data-said]').textContent !== ''")
+
+
+def first(page: Page) -> str:
+    """The path of the first result."""
+    link = page.locator("#_results a").first
+    return urlsplit(str(link.evaluate("(one) => one.href"))).path
+
+
+@pytest.mark.parametrize(("tree", "asked", "record"), QUESTIONS, ids=[tree + " ".join(asked.values()) for tree, asked, _ in QUESTIONS])
+def test_the_right_record_is_found_first(tree: str, asked: dict[str, str], record: str, visitor: Make) -> None:
+    someone = visitor()
+    page = someone.open(f"{tree}search/?{urlencode(asked)}")
+    answered(page)
+    assert first(page) == f"/{tree}assemblies/{record}/"
+    assert someone.complaints == []
+    assert someone.elsewhere() == []
+
+
+@pytest.mark.parametrize("word", ["permanent link", "zqxvk", "download CSV"])
+def test_words_of_the_frame_find_nothing(word: str, visitor: Make) -> None:
+    page = visitor().open(f"search/?{urlencode({'q': word, 'kind': 'Minutes'})}")
+    answered(page)
+    assert page.locator("#_results li").count() == 0
+    assert "No record is found" in page.locator("[data-said]").inner_text()
+
+
+def test_a_result_shows_what_it_is_and_where_the_words_stand(visitor: Make) -> None:
+    page = visitor().open("search/?q=quarry")
+    answered(page)
+    told = page.locator("#_results li").first
+    assert told.locator("a").inner_text() == "No quarry on the Col de Brume"
+    assert told.locator(".mb-note").inner_text() == "Proposal · Sarrel Council · Lapsed · 20 September 2025"
+    assert told.locator("mark").all_inner_texts()[0].casefold() == "quarry"
+
+
+@pytest.mark.parametrize("size", [PHONE, SCREEN], ids=["phone", "screen"])
+@pytest.mark.parametrize(("tree", "word", "lang"), [("", "water", "en"), ("ar/", "الماء", "ar"), ("kmr/", "av", "kmr")])
+def test_results_are_for_everybody(tree: str, word: str, lang: str, size: tuple[int, int], visitor: Make) -> None:
+    someone = visitor(size=size, locale=lang)
+    found = {}
+    for scheme in ("light", "dark"):
+        someone.see(scheme)
+        page = someone.open(f"{tree}search/?{urlencode({'q': word})}")
+        answered(page)
+        page.wait_for_function("() => document.querySelectorAll('#_results li').length === 10")
+        page.evaluate(AXE_SCRIPT)
+        found[scheme] = violations(someone)
+    assert found == {"light": [], "dark": []}
+    assert someone.outside() == []
+    assert someone.complaints == []
+
+
+def test_by_keyboard_with_the_question_in_the_address(visitor: Make) -> None:
+    someone = visitor()
+    page = someone.open("search/")
+    assert [path for path in someone.loaded if "pagefind" in path] == []
+    field = page.get_by_role("searchbox", name="Words of a record")
+    field.focus()
+    page.keyboard.type("water")
+    answered(page)
+    page.wait_for_url("**/search/?q=water")
+    assert page.locator("[data-said]").get_attribute("role") == "status"
+    total = int(page.locator("[data-said]").inner_text().split(":")[1])
+    page.get_by_role("search").get_by_label("Kind").press("M")
+    page.wait_for_url("**/search/?q=water&kind=M*")
+    page.wait_for_function("(before) => Number(document.querySelector('[data-said]').textContent.split(':')[1]) < before", arg=total)
+    page.get_by_role("search").get_by_role("button", name="Show all").press("Enter")
+    page.wait_for_url("**/search/")
+    assert page.locator("#_results li").count() == 0
+
+    field.fill("water")
+    answered(page)
+    button = page.get_by_role("button", name="Show more")
+    button.press("Enter")
+    page.wait_for_function("() => document.querySelectorAll('#_results li').length > 10")
+    page.wait_for_function("() => document.activeElement === document.querySelectorAll('#_results li')[10].querySelector('a')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/assemblies/**")
+
+
+def test_the_name_filter_and_the_search_stand_in_one_address(visitor: Make) -> None:
+    page = visitor().open("search/?q=water&text=kaniya")
+    answered(page)
+    assert page.get_by_label("A name, or part of one").input_value() == "kaniya"
+    page.get_by_label("A name, or part of one").fill("dara")
+    page.wait_for_url("**/search/?q=water&text=dara")
+
+
+def test_what_is_in_a_record_is_never_markup(visitor: Make) -> None:
+    someone = visitor()
+    page = someone.open("search/?q=" + "%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    answered(page)
+    assert page.locator("#_results img, #_results script").count() == 0
+    assert someone.complaints == []
+
+
+def test_in_a_folder_of_any_static_server(built: Path, tmp_path: Path, chromium: object) -> None:
+    shutil.copytree(built, tmp_path / "books" / "sarrel", copy_function=lambda a, b: Path(b).hardlink_to(a))
+    with served(tmp_path) as server:
+        someone = Visitor(chromium, server)  # type: ignore[arg-type]
+        page = someone.open("books/sarrel/fr/search/?q=Roquebelle")
+        answered(page)
+        assert first(page) == "/books/sarrel/fr/assemblies/roquebelle/"
+        page.locator("#_results a").first.click()
+        page.wait_for_url("**/books/sarrel/fr/assemblies/roquebelle/")
+        assert someone.complaints == []
+        someone.leave()
+
+
+def test_the_first_result_costs_little(visitor: Make, server: Served) -> None:
+    server.sent.clear()
+    page = visitor().open("search/?q=quarry")
+    page.locator("#_results li").first.wait_for()
+    sent = [(path, size) for path, size in server.sent if path.startswith("/pagefind/") or path.endswith("search.js")]
+    assert len(sent) > 5
+    assert sum(size for _, size in sent) <= SPENT
+
+
+def test_where_it_cannot_be_loaded_it_says_so(visitor: Make) -> None:
+    someone = visitor()
+    someone.page.route("**/pagefind/**", lambda route: route.abort())
+    page = someone.open("search/?q=water")
+    answered(page)
+    assert "could not be loaded" in page.locator("[data-said]").inner_text()
