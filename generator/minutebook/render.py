@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from minutebook import markdown
 from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
-from minutebook.citing.embed import HEIGHT
+from minutebook.citing.embed import badge_snippet, card_snippet
 from minutebook.exports.addresses import address
 from minutebook.page import Page, relative
 from minutebook.pages import KINDS, PAGES, PageKind, wording
@@ -60,7 +60,9 @@ def _pages(kind: PageKind, site: Site, environment: Environment, here: _Here) ->
                 return
             shown = KINDS.get(view.shown_as, kind)
             here.view, here.site = view, view.then.site if view.then else site
-            page = _page(shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view))
+            page = _page(
+                shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view)
+            )
         yield page
 
 
@@ -96,7 +98,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     )  # fmt: skip
     environment.globals.update(
         here=here, say=wording, say_mark=mark, ours=_ours, Link=Link, Prose=Prose, done=done, told=told, deed=deed, part_of=part_of,
-        samples=samples, card_height=HEIGHT,
+        samples=samples, card_snippet=card_snippet, badge_snippet=badge_snippet,
     )  # fmt: skip
     return environment, here
 
