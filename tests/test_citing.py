@@ -21,6 +21,7 @@ import pytest
 from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
 from minutebook.citing.csl import bibtex_file, csl_file
+from minutebook.citing.embed import badge_snippet, card_snippet
 from minutebook.citing.face import face_of
 from minutebook.citing.letters import drawable, lines, width
 from minutebook.citing.linked import force, script_safe
@@ -357,6 +358,11 @@ def test_nothing_ends_the_script_that_data_stands_in() -> None:
     safe = script_safe({"a": text})
     assert not set("<>&\u2028\u2029") & set(safe)
     assert json.loads(safe) == {"a": text}
+
+
+def test_a_hostile_title_stays_an_attribute_of_what_is_copied() -> None:
+    for snippet, tags in ((card_snippet, ["iframe"]), (badge_snippet, ["a", "img"])):
+        assert Head(snippet("https://example.org/", HOSTILE)).tags == tags
 
 
 def test_an_offline_site_has_files_and_no_cards(book: Site) -> None:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from minutebook import markdown
 from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
-from minutebook.citing.embed import HEIGHT
+from minutebook.citing.embed import badge_snippet, card_snippet
 from minutebook.exports.addresses import address
 from minutebook.exports.moves import moves
 from minutebook.page import Page, relative
@@ -123,7 +123,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     )  # fmt: skip
     environment.globals.update(
         here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought, Link=Link, Prose=Prose, done=done,
-        told=told, deed=deed, part_of=part_of, samples=samples, card_height=HEIGHT,
+        told=told, deed=deed, part_of=part_of, samples=samples, card_snippet=card_snippet, badge_snippet=badge_snippet,
     )  # fmt: skip
     return environment, here
 

@@ -75,6 +75,20 @@ def embed_file(face: Face) -> bytes:
     ).encode()  # fmt: skip
 
 
+def card_snippet(home: str, title: str) -> str:
+    """What others copy to show the card: `home` is the full address of the record's page. It is HTML, to be shown as text."""
+    return str(
+        Markup(
+            '<iframe src="{}embed.html" title="{}" width="100%" height="{}" style="border:0;max-width:32em" loading="lazy"></iframe>'
+        ).format(home, title, HEIGHT)
+    )
+
+
+def badge_snippet(home: str, title: str) -> str:
+    """What others copy to show the badge as a link to the page."""
+    return str(Markup('<a href="{0}"><img src="{0}badge.svg" alt="{1}" height="24"></a>').format(home, title))
+
+
 def badge_file(face: Face) -> bytes:
     """The badge: the state in colour, and the figures beside it; with a title for who does not see it.
 
