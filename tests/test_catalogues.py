@@ -27,7 +27,17 @@ ROOT = Path(__file__).parents[1]
 PROMISED = ("ar", "ckb", "de", "es", "fr", "kmr", "tr")
 LANGUAGES = available()[1:]
 SPOKEN_AT_THE_COMMAND_LINE = ("fr",)
-COMMAND_LINE = ("cli.py", "commands/", "publish.py", "report.py", "shell/config.py", "shell/plugin.py", "shell/serve.py", "shell/site.py")
+COMMAND_LINE = (
+    "cli.py",
+    "commands/",
+    "indexing.py",
+    "publish.py",
+    "report.py",
+    "shell/config.py",
+    "shell/plugin.py",
+    "shell/serve.py",
+    "shell/site.py",
+)
 """Where texts stand that only the command line says: English and French are asked of it."""
 
 
