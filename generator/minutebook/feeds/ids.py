@@ -22,7 +22,7 @@ def first_id(confederation: Confederation, id: str) -> str:
     folder, slash, _slug = record_id.rpartition("/")
     for former in getattr(record, "formerly", ()):
         full = former if "/" in former or not slash else f"{folder}/{former}"
-        if record and confederation.aliases.get(full) == record.id:
+        if record and confederation.aliases.get(full) == record.id and ("/" in full) == ("/" in record.id):
             record_id = full
             break
     owner, slash, rest = record_id.partition("/")
