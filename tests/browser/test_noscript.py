@@ -11,7 +11,7 @@ from browser.visit import PHONE, SCREEN, Visitor
 
 Make = Callable[..., Visitor]
 
-ADDED = "form[data-search], form[data-filter], form[data-dates], button[data-copy], button[data-print]"
+ADDED = "form[data-search], button[data-more], form[data-filter], form[data-dates], button[data-copy], button[data-print]"
 """What only shows itself where scripts run: filters of a list, the choice of a day, buttons that copy a text or print a part."""
 
 LEFT_OUT = 'td[data-st="none"]'
