@@ -116,6 +116,7 @@ def test_every_page_is_there_in_every_language(pages: Mapping[str, Page]) -> Non
 
 
 def test_links_stay_in_the_language_and_files_are_shared(pages: Mapping[str, Page]) -> None:
+    beside = {path for page in pages.values() for path, _data in page.beside}
     kinds: Counter[str] = Counter()
     for page in pages.values():
         if page.path == "404.html":
@@ -127,7 +128,13 @@ def test_links_stay_in_the_language_and_files_are_shared(pages: Mapping[str, Pag
             target = normpath(join(folder, unquote(href.partition("#")[0]))).removeprefix("./")
             if "." in target.rsplit("/", 1)[-1] and target != ".":
                 kinds["file"] += 1
-                assert target.startswith(("data/", "assets/")) or target.endswith("/ratifications.csv"), (page.path, href)
+                name = target.rsplit("/", 1)[-1]
+                own = target.startswith(Settings(as_of=DAY, language=page.lang, languages=LANGUAGES).tree)
+                followed = name in ("feed.atom", "feed.json", "calendar.ics") and own
+                assert target.startswith(("data/", "assets/")) or target in beside or name == "ratifications.csv" or followed, (
+                    page.path,
+                    href,
+                )
             else:
                 kinds["page"] += 1
                 found = pages.get("" if target == "." else f"{target}/")
@@ -222,7 +229,7 @@ def test_every_word_of_the_interface_can_be_translated(monkeypatch: pytest.Monke
     days = [date(2026, month, day) for month in range(1, 13) for day in range(1, 8)]
     dates = " ".join(full_date(day) + " " + month_name(day, short=True) for day in days)
     records = " ".join((data or b"").decode("utf-8", "replace") + f" {name}" for name, data in tree.items())
-    own = words(f"{records} {dates} Minutebook xx CSV JSON CC BY https example")
+    own = words(f"{records} {dates} Minutebook xx CSV JSON CC BY https example CSL BibTeX SQLite Popolo SCDL SQL")
     state = reckon(load(tree), date(2026, 11, 24))
     settings = Settings(as_of=state.day, language="xx", languages=("xx",), past=False, site_url="https://sarrel.example/", licence="CC BY")
     left: Counter[str] = Counter()
@@ -313,7 +320,7 @@ def test_texts_around_the_records_are_shown_in_the_language_if_they_are_translat
     assert "fr/guide/start.fr/" not in pages
     arabic = pages["ar/guide/start/"]
     assert (arabic.title, arabic.title_lang) == ("Begin here", "en")
-    assert '<div class="mb-prose" lang="en" dir="ltr">' in arabic.content
+    assert '<div class="mb-prose" lang="en" dir="ltr"' in arabic.content
     with speaking("ar", catalogue("ar")):
         assert phrase("There is no translation into %(language)s.") % {"language": "العربية"} in arabic.content
 

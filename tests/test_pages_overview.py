@@ -181,7 +181,11 @@ def test_every_kind_of_page_is_made(pages: dict[str, Page]) -> None:
 
 
 def test_every_link_leads_to_a_page_and_to_a_place_on_it(site: Site, pages: dict[str, Page]) -> None:
-    data = {*export_files(site.state, site.settings), *dict(schema_files(site.settings)), *(file for page in pages.values() for file, _data in page.beside)}
+    data = {
+        *export_files(site.state, site.settings),
+        *dict(schema_files(site.settings)),
+        *(file for page in pages.values() for file, _data in page.beside),
+    }
     ids = {path: set(re.findall(r'\sid="([^"]+)"', page.content)) for path, page in pages.items()}
     lost: Counter[str] = Counter()
     for path, page in pages.items():
@@ -234,7 +238,11 @@ def test_no_page_has_inline_style_script_or_another_host(pages: dict[str, Page])
         assert not read.open, page.path
         own = {"script"} if page.path in ("search/", "404.html") else set()  # ours, from a file
         assert not (read.tags - own) & {"script", "style", "img", "iframe", "object", "embed", "link", "base"}, page.path
-        assert not [name for name in read.names if name.startswith("on") or name in {"style", "src", "srcset", "formaction"} - ({"src"} if own else set())], page.path
+        assert not [
+            name
+            for name in read.names
+            if name.startswith("on") or name in {"style", "src", "srcset", "formaction"} - ({"src"} if own else set())
+        ], page.path
         assert "<b>Mill" not in page.content, page.path
 
 

@@ -63,7 +63,7 @@ def squeezed(text: str) -> str:
 
 # ------------------------------------------------------------------ codes
 
-FOOT = re.compile(r'<div class="mb-sheet">.*?<b dir="ltr">(?P<address>.*?)</b>(?P<rest>.*?)<div class="mb-sign">', re.DOTALL)
+FOOT = re.compile(r'<div class="mb-sheet"[^>]*>.*?<b dir="ltr">(?P<address>.*?)</b>(?P<rest>.*?)<div class="mb-sign">', re.DOTALL)
 STROKE = re.compile(r"([Mm])(-?[\d.]+) (-?[\d.]+)|h(\d+)")
 SIDE = re.compile(r'viewBox="0 0 (\d+) \1"')
 

@@ -166,7 +166,7 @@ def test_progress_is_told(root: Path) -> None:
     told: list[tuple[str, int]] = []
     result = build_site(root, today=DAY, progress=lambda doing, done: told.append((doing, done)))
     assert told[0] == ("reading records", 0)
-    assert told[-1] == ("writing pages", result.pages)
+    assert told[-2:] == [("writing pages", result.pages), ("indexing for the search", 0)]
 
 
 def free_port() -> int:

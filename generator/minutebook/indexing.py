@@ -16,6 +16,7 @@ from pagefind.service import get_executable
 
 from minutebook.publish import PublishError
 from minutebook.speech import _
+from minutebook.steady import steady
 
 FOLDER: Final = "pagefind"
 """Where the index lies on the site."""
@@ -32,9 +33,9 @@ def index(folder: Path) -> Iterator[tuple[str, bytes]]:
     """
     with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
         _run(folder, Path(scrap))
-        for path in sorted(Path(scrap).rglob("*")):
-            if path.name in _LOADED or path.suffix in _KINDS:
-                yield f"{FOLDER}/{path.relative_to(scrap).as_posix()}", path.read_bytes()
+        written = (path for path in Path(scrap).rglob("*") if path.name in _LOADED or path.suffix in _KINDS)
+        files = steady({path.relative_to(scrap).as_posix(): path.read_bytes() for path in written})
+    yield from ((f"{FOLDER}/{path}", data) for path, data in sorted(files.items()))
 
 
 def _run(folder: Path, out: Path) -> None:
