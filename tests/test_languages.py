@@ -20,7 +20,7 @@ from minutebook.catalogues import catalogue
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.page import Page
-from minutebook.pages import view
+from minutebook.pages import notfound, view
 from minutebook.pages.speech import _ as phrase
 from minutebook.pages.speech import apart, full_date, month_name, ngettext, quoted, short_date, speaking
 from minutebook.pages.wording import capital, uncapital
@@ -224,7 +224,8 @@ def test_a_language_without_a_catalogue_is_refused(tmp_path: Path, config: str) 
 
 def test_every_word_of_the_interface_can_be_translated(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a language in which nothing can be read, what is left in Latin letters stands in the records, or is a name or an address."""
-    monkeypatch.setattr(render, "catalogue", lambda language: Masked())
+    for module in (render, notfound):
+        monkeypatch.setattr(module, "catalogue", lambda language: Masked())
     tree = read_tree(ROOT)
     days = [date(2026, month, day) for month in range(1, 13) for day in range(1, 8)]
     dates = " ".join(full_date(day) + " " + month_name(day, short=True) for day in days)
