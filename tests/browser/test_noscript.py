@@ -11,7 +11,7 @@ from browser.visit import PHONE, SCREEN, Visitor
 
 Make = Callable[..., Visitor]
 
-ADDED = "form[data-search], form[data-filter], form[data-dates], button[data-copy], button[data-print], [data-near]"
+ADDED = "form[data-search], [data-more], form[data-filter], form[data-dates], button[data-copy], button[data-print], [data-near]"
 """What only shows itself where scripts run: searching, filters of a list, the choice of a day, buttons that copy a text or print a part,
 records that are like what was asked for."""
 
