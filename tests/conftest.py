@@ -5,8 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,8 +12,8 @@ from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 
+import messages
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.pages import Site
@@ -70,13 +68,9 @@ def book() -> Site:
 
 
 @pytest.fixture(scope="session")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+def collected() -> Catalog:
     """The texts that translators are given, with the places where each is said."""
-    pot = tmp_path_factory.mktemp("pot") / "minutebook.pot"
-    command = [Path(sys.executable).with_name("pybabel"), "-q", "extract", "-F", "pyproject.toml", "-o", pot, "."]
-    subprocess.run(command, cwd=ROOT, check=True)
-    with open(pot, "rb") as file:
-        return read_po(file)
+    return messages.collected()
 
 
 @pytest.fixture(scope="session")

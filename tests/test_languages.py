@@ -9,6 +9,7 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -29,7 +30,7 @@ from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, read_config
 from minutebook.shell.site import build_site
-from minutebook.state import reckon
+from minutebook.state import State, reckon
 from minutebook.theme_path import theme_dir
 
 ROOT = Path(__file__).parents[1]
@@ -156,9 +157,9 @@ def test_past_states_are_reckoned_once_for_all_languages(monkeypatch: pytest.Mon
     days: list[date] = []
     original = view.reckon
 
-    def counted(*known: object) -> object:
-        days.append(known[1])  # type: ignore[arg-type]
-        return original(*known)  # type: ignore[arg-type]
+    def counted(*known: Any) -> State:
+        days.append(known[1])
+        return original(*known)
 
     view._then.cache_clear()
     view._past.cache_clear()

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from click.testing import CliRunner
 
+from browser.visit import failure
 from minutebook.cli import cli
 from minutebook.files import read_tree
 from minutebook.load import load
@@ -147,7 +148,7 @@ class Visit:
         self.asked: set[str] = set()
         self.wrong: list[str] = []
         tab.on("request", lambda request: self.asked.add(urlsplit(request.url).scheme))
-        tab.on("requestfailed", lambda request: self.wrong.append(f"{request.url} failed"))
+        tab.on("requestfailed", lambda request: self.wrong.extend(failure(request)))
         tab.on("pageerror", lambda error: self.wrong.append(f"{tab.url}: {error}"))
         tab.on("console", lambda said: self.wrong.append(f"{tab.url}: {said.text}") if said.type in ("error", "warning") else None)
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 FILE = "LC_MESSAGES/minutebook.po"
-_HOLES = re.compile(r"%(?:\(\w*\)?[a-z]?|%)?|\{\w+(?:![rs])?\}")
+HOLES = re.compile(r"%(?:\(\w*\)?[a-z]?|%)?|\{\w+(?:![rs])?\}")
+"""The placeholders of a text, `%(name)s` or `{name}`, whole or mistyped."""
 
 
 class Catalogue(NullTranslations):
@@ -49,7 +50,7 @@ class Catalogue(NullTranslations):
 
 def fits(ids: tuple[str, ...], form: str) -> bool:
     """Whether a form of a translation can be filled where its English is; a form for one number may leave that number out."""
-    known, found = Counter(_HOLES.findall(ids[0])) | Counter(_HOLES.findall(ids[-1])), Counter(_HOLES.findall(form))
+    known, found = Counter(HOLES.findall(ids[0])) | Counter(HOLES.findall(ids[-1])), Counter(HOLES.findall(form))
     return found <= known if len(ids) > 1 else found == known
 
 

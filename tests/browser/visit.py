@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from served import Served
 
@@ -27,6 +27,11 @@ _OUTSIDE = """() => {
   }
   return found.slice(0, 5);
 }"""
+
+
+def failure(request: Request) -> list[str]:
+    """What to complain of where a request failed: nothing if the reader went on before it was answered."""
+    return [] if request.failure == "net::ERR_ABORTED" else [f"failed: {request.url} ({request.failure})"]
 
 
 class Visitor:
@@ -56,7 +61,7 @@ class Visitor:
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(10_000)
         self.page.on("request", lambda request: self.loaded.append(request.url))
-        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", lambda request: self.complaints.extend(failure(request)))
         self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
 

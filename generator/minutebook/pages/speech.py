@@ -25,7 +25,8 @@ __all__ = [
     "and_list",
     "apart",
     "colon",
-    "comma", "counts",
+    "comma",
+    "counts",
     "direction",
     "full_date",
     "language",
@@ -38,7 +39,7 @@ __all__ = [
     "shown",
     "shown_many",
     "speaking",
-]  # fmt: skip
+]
 
 
 _COUNTS: Final = re.compile(r"%\((\w+)\)d")
