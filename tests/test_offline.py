@@ -174,9 +174,10 @@ def test_one_walks_from_page_to_page(stick: Path, visit: Visit) -> None:
     tab.goto((stick / "index.html").as_uri())
     tab.locator(".md-tabs__link", has_text="Proposals").click()
     tab.get_by_role("link", name="Water of the valley, held in common").first.click()
-    assert tab.locator("h1").inner_text() == "Water of the valley, held in common"
+    tab.locator("h1", has_text="Water of the valley, held in common").wait_for()
     tab.locator("#dara-jor").get_by_role("link", name="Minutes").click()
-    assert "/dara-jor/minutes/2026-05-11/index.html#" in tab.url
+    tab.wait_for_url("**/dara-jor/minutes/2026-05-11/index.html#*")
+    tab.locator(".mb-decision:target").wait_for()
     assert tab.locator(".mb-decision:target").count() == 1
     assert (visit.wrong, visit.asked) == ([], {"file"})
 
