@@ -9,6 +9,7 @@ from markupsafe import Markup
 from minutebook.citing.face import BAD, GOOD, OPEN, Face
 from minutebook.citing.letters import width
 from minutebook.pages.speech import _, direction, language
+from minutebook.policy import source
 from minutebook.theme_path import theme_dir
 
 HEIGHT: Final = 300
@@ -21,7 +22,7 @@ _PAGE: Final = Markup("""<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {style_source}; img-src data:">
 <base target="_top">
 <link rel="icon" href="data:,">
 <title>{title} · {site}</title>
@@ -68,7 +69,8 @@ def embed_file(face: Face) -> bytes:
     style = (theme_dir() / "records" / "embed.css").read_text(encoding="utf-8")
     return str(
         _PAGE.format(
-            lang=language(), way=direction(language()), title=face.title, site=face.site, style=Markup(style), look=face.look,
+            lang=language(), way=direction(language()), title=face.title, site=face.site, style=Markup(style),
+            style_source=Markup(source(style)), look=face.look,
             title_lang=face.title_lang, title_dir=face.title_dir, stamp=face.stamp, bar=bar, told=face.told, more=_("Read the record"),
             day=face.day,
         )

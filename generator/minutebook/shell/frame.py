@@ -24,12 +24,13 @@ from minutebook.catalogues import catalogue
 from minutebook.exports.opensearch import NAME, TYPE, offers_search
 from minutebook.page import SECTIONS, Page, file_of
 from minutebook.pages.tongues import own_name
+from minutebook.policy import policy, scripts_in, source
 from minutebook.settings import Settings, is_file
 from minutebook.shell.config import ConfigError, SiteConfig
 from minutebook.speech import N_, _, direction
 from minutebook.theme_path import theme_dir
 
-_MARKER: Final = re.compile(r"%%mb-(base|content|head|here|title|topic)%%")
+_MARKER: Final = re.compile(r"%%mb-(base|content|head|here|policy|title|topic)%%")
 _BASE: Final = "%%mb-base%%"
 _HERE: Final = "%%mb-here%%"
 # translators: name your own language here, not English: whoever reads it has another one before them
@@ -64,9 +65,11 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rendered page cut at its markers: texts at even places, names of markers at odd ones."""
+    """A rendered page cut at its markers: texts at even places, names of markers at odd ones; `scripts` are those written out in it,
+    in which the marker of the way to the root still stands."""
 
     parts: tuple[str, ...]
+    scripts: tuple[str, ...]
 
     def fill(self, values: Mapping[str, str]) -> str:
         """The page with these values at the markers."""
@@ -83,6 +86,7 @@ class Frames:
         self._folders = (site.content_dir, *map(Path, site.mkdocs.theme.dirs))
         self._settings = settings
         self._frames: dict[tuple[str, str, str, str], Frame] = {}
+        self.scripts: set[str] = set()
         self._assets: set[str] = set()
         self._tree = ""
         self._at_root = urlsplit(settings.site_url).path or "/"
@@ -99,10 +103,14 @@ class Frames:
             frame = self._frames[key] = self._render(page)
         name = escape(self._settings.speaking(page.lang).site_name)
         title = escape(page.title)
+        # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
+        base = self._at_root if page.path == "404.html" else page.base + "/"
+        scripts = tuple(source(script.replace(_BASE, base)) for script in frame.scripts)
+        self.scripts.update(scripts)
         return frame.fill(
             {
-                # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
-                "base": self._at_root if page.path == "404.html" else page.base + "/",
+                "base": base,
+                "policy": policy(scripts, engine=page.kind == "search", disk=self._settings.offline),
                 "topic": f'<bdi lang="{escape(page.title_lang)}" dir="{direction(page.title_lang)}">{title}</bdi>'
                 if page.title_lang
                 else title,
@@ -186,7 +194,8 @@ class Frames:
             if not address.startswith((_BASE, "data:")):
                 said = _("the pages would load %(address)r from elsewhere; put a copy into the content folder and name that")
                 raise ConfigError(said % {"address": address})
-        return Frame(tuple(_MARKER.split(re.sub(r"\n\s*\n", "\n", html).lstrip())))
+        html = re.sub(r"\n\s*\n", "\n", html).lstrip()
+        return Frame(tuple(_MARKER.split(html)), scripts_in(html))
 
     def _speaks(self, language: str) -> bool:
         """Whether Material's own few words are there in a language."""

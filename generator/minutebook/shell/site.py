@@ -10,6 +10,7 @@ from pathlib import Path
 from minutebook.citing import schema_files
 from minutebook.codes import severity_of
 from minutebook.exports import address_files, export_files
+from minutebook.exports.headers import headers_files
 from minutebook.exports.moves import moves, with_copies
 from minutebook.exports.sitemap import Listed, listed
 from minutebook.feeds import feed_files
@@ -113,6 +114,7 @@ def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter
     yield from schema_files(settings)
     yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content)
     yield from feed_files(state, settings)
+    yield from () if settings.offline else headers_files(frames.scripts)
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
