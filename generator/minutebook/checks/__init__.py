@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from minutebook.checks import assemblies, councils, decisions, mandates, names, proposals, texts
+from minutebook.checks import assemblies, councils, decisions, lookalikes, mandates, names, proposals, texts
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem
 
@@ -16,7 +16,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     assemblies.memberships_do_not_overlap,
     assemblies.nothing_goes_round,
     names.alike_within_an_assembly,
-    names.alike_among_assemblies,
+    lookalikes.alike_among_assemblies,
     names.one_person_each,
     texts.fields_are_between_three_hyphens,
     texts.minutes_say_something,

@@ -108,22 +108,3 @@ def _named(confederation: Confederation) -> Iterator[tuple[str, Span]]:
     for assembly in confederation.assemblies.values():
         for office in assembly.offices:
             yield from ((name, office.mark("held_by")) for name in office.held_by)
-
-
-def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:
-    """Two assemblies whose names differ by accents or capitals alone can be taken for one another."""
-    first: dict[str, str] = {}
-    for id, record in confederation.assemblies.items():
-        key = plain(record.name)
-        if key and key in first:
-            other = confederation.assemblies[first[key]]
-            yield Problem(
-                "lookalike-names",
-                record.mark("name"),
-                said("`%(name)s` can be taken for `%(other)s` (%(id)s)", name=record.name, other=other.name, id=other.id),
-                said("looks like another assembly"),
-                said("add the place to one of the names"),
-                (Related(other.mark("name"), said("the other assembly")),),
-                id,
-            )
-        first.setdefault(key, id)

@@ -1,0 +1,53 @@
+"""Which names and ids can be taken for one another."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutebook.checks.lookalikes import look, look_of_id
+from minutebook.load import load
+
+SAME = [
+    ("Kaniya Sor", "Kani\u0443a Sor"),  # a Cyrillic u
+    ("Saltmarsh", "\u0405\u0430ltmarsh"),  # Cyrillic dze and a
+    ("Roquebelle", "R\u03bfquebelle"),  # a Greek omicron
+    ("Gund\u00ea N\u00fb", "Gunde Nu"),
+    ("\u00d6lberg", "OLBERG"),
+    ("Rive-Basse", "Rive Basse"),
+    ("Salt", "\uff33\uff21\uff2c\uff34"),  # full width
+    ("\u0628\u0627\u0628 \u0627\u0644\u0645\u0627\u0621", "\u0628\u0627\u0628 \u0627\u0644\u0645\u0623\u0621"),  # alef with a hamza
+]
+APART = [
+    ("Berg", "Burg"),
+    ("North", "South"),
+    ("\u674e", "\u91cc"),
+    ("Col 1", "Col 2"),
+    ("\u0413\u043e\u0440\u0430", "\u0420\u0435\u043a\u0430"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_these_look_the_same(one: str, other: str) -> None:
+    assert look(one) == look(other)
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_these_do_not(one: str, other: str) -> None:
+    assert look(one) != look(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("barn", "bam"), ("north-1", "north-l"), ("co1", "col"), ("v0rne", "vome")])
+def test_ids_that_look_the_same(one: str, other: str) -> None:
+    assert look_of_id(one) == look_of_id(other)
+
+
+def found(**names: str) -> list[str]:
+    tree = {f"assemblies/{id}/assembly.md": f"---\nname: {name}\nkind: commune\n---\n".encode() for id, name in names.items()}
+    return [str(problem.message) for problem in load(tree).problems if problem.code == "lookalike-names"]
+
+
+def test_each_pair_is_told_once() -> None:
+    assert found(north="North", south="South") == []
+    assert found(north="North", other="N\u043erth") == ["`N\u043erth` can be taken for `North` (north)"]
+    assert found(north="North", n0rth="The North") == ["`north` can be taken for `n0rth` (The North)"]
+    assert len(found(north="North", n0rth="North")) == 1
