@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-COMMANDS: Final = ("build", "check", "show", "new", "serve", "explain")
+COMMANDS: Final = ("build", "check", "show", "new", "serve", "explain", "withhold")
 """The commands, each a module of this package, in the order in which the help lists them."""

@@ -19,6 +19,9 @@ from minutebook.records.decision import Correction, Votes
 from minutebook.rules.decisions import takes_effect
 from minutebook.rules.tallies import outcome_of, votes_of
 
+_WITHHELD = "about/withheld/"
+"""Where the public note of `minutebook withhold` stands."""
+
 MANY = 300
 """With more changes every year has a page of its own, and every month or day of one that has more itself."""
 
@@ -72,8 +75,9 @@ class Year:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesView(View):
-    """Changes by day, the newest first."""
+    """Changes by day, the newest first; `withheld` is the page that tells which names were withheld, where there is one."""
 
+    withheld: str = ""
     found: tuple[Year, ...]
     total: int
     spans: tuple[Span[Change], ...]
@@ -87,7 +91,7 @@ def changes_pages(site: Site) -> Iterator[ChangesView]:
     years = spans(found, lambda one: one.day, "changes/", MANY) if len(found) > MANY else ()
     yield ChangesView(
         path="changes/", title=title, description=_("What was corrected, revoked, approved, rewritten or extended, with the differences."),
-        found=_by_year(found[:MANY]), total=len(found), spans=years,
+        found=_by_year(found[:MANY]), total=len(found), spans=years, withheld=_WITHHELD if f"{_WITHHELD[:-1]}.md" in site.content else "",
     )  # fmt: skip
     for leaf in leaves(years, (Link(title, "changes/"),)):
         span = leaf.span

@@ -1,0 +1,187 @@
+"""Withholding a name: `minutebook withhold` replaces it everywhere the site would show it, in one commit, with a public note."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from minutebook.cli import cli
+from minutebook.shell.site import build_site
+from minutebook.withholding import withhold
+
+RECORDS = {
+    "north/assembly.md": "---\nname: North\nkind: commune\nlanguage: fr\n---\n",
+    "council/assembly.md": "---\nname: Council\nkind: council\nmembers: [north]\n---\n",
+    "council/minutes/2026-05-02.md": "---\ndelegations:\n- {assembly: north, delegates: [Zîn Aldar, Bo Lind], mandate: north/2026-05-02}\n---\n"
+    "# Minutes\n\nZin Aldar (sic) came late. ZÎN\nALDAR spoke for **Zi\u0302n Aldar**'s commune; Aldar alone and the Aldars did not.\n",
+    "north/minutes/2026-04-02.md": "---\npresent: 20\nfacilitators: ['Zîn Aldar']\nlanguage: fr\n---\n# Compte rendu\n\nBo Lind a parlé.\n",
+    "north/mandates/2026-05-02.md": "---\ndelegates: [Zîn Aldar, Bo Lind]\nto: council\nfor: council/2026-05-02\ninstructions:\n"
+    "- {topic: water, say: Free water}\n---\n",
+}
+CONFIG = "site_name: Book\nsite_url: https://book.example/\ndocs_dir: content\ntheme: {name: material}\nplugins: [minutebook]\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path, text in RECORDS.items():
+        file = tmp_path / "assemblies" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "index.md").write_text("# Home\n\nAsk Zîn Aldar.\n")
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    return tmp_path
+
+
+def git(root: Path, *words: str) -> str:
+    who = {"GIT_AUTHOR_NAME": "S", "GIT_AUTHOR_EMAIL": "s@x", "GIT_COMMITTER_NAME": "S", "GIT_COMMITTER_EMAIL": "s@x"}
+    done = subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=True, env=os.environ | who)
+    return done.stdout
+
+
+@pytest.fixture
+def committed(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"):
+        monkeypatch.setenv(name, "Secretary")
+    for name in ("GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.setenv(name, "secretary@book.example")
+    git(root, "init", "--quiet")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Records")
+    return root
+
+
+def run(root: Path, *words: str, answer: str = "") -> Result:
+    return CliRunner().invoke(cli, ["withhold", *words, "--root", str(root)], input=answer)
+
+
+def texts(root: Path) -> dict[str, str]:
+    return {
+        path.relative_to(root).as_posix(): path.read_text()
+        for folder in ("assemblies", "content")
+        for path in (root / folder).rglob("*.md")
+    }
+
+
+def test_nothing_served_holds_the_name(committed: Path) -> None:
+    names = ("Zîn Aldar", "Zin Aldar", "Aldar", "Aldars")
+    build_site(committed, committed / "before", today=date(2026, 6, 4))
+    result = run(committed, *names, "--yes", "--why", "Asked for")
+    assert result.exit_code == 0, result.output
+    build_site(committed, committed / "after", today=date(2026, 6, 4))
+
+    def served(site: str) -> list[Path]:
+        files = [path for path in (committed / site).rglob("*") if path.is_file() and path.suffix not in (".pf_fragment", ".png")]
+        return [path for path in files if b"ldar" in path.read_bytes().lower() or "aldar" in path.as_posix()]
+
+    assert len(served("before")) > 10
+    assert served("after") == []
+    assert "name withheld 1" in (committed / "after/assemblies/council/minutes/2026-05-02/index.html").read_text()
+    note = (committed / "after/about/withheld/index.html").read_text()
+    assert "in 4 files" in note
+    assert "Asked for" in note
+    assert 'href="../about/withheld/"' in (committed / "after/changes/index.html").read_text()
+
+
+def test_it_is_one_commit_of_these_files_alone(committed: Path) -> None:
+    (committed / "assemblies/north/minutes/2026-06-02.md").write_text("---\npresent: 3\n---\n# Not yet\n")
+    (committed / "other.txt").write_text("staged")
+    git(committed, "add", "other.txt")
+    assert run(committed, "Zîn Aldar", "--yes").exit_code == 0
+    assert git(committed, "rev-list", "--count", "HEAD").strip() == "2"
+    assert git(committed, "show", "--name-only", "--format=%s", "HEAD").split() == [
+        *(["Withhold", "a", "name", "(1)", "in", "4", "files"]),
+        "assemblies/council/minutes/2026-05-02.md",
+        "assemblies/north/mandates/2026-05-02.md",
+        "assemblies/north/minutes/2026-04-02.md",
+        "content/about/withheld.md",
+        "content/index.md",
+    ]
+    assert git(committed, "status", "--porcelain").split() == ["A", "other.txt", "??", "assemblies/north/minutes/2026-06-02.md"]
+
+
+def test_words_are_in_the_language_of_the_record_and_nothing_else_changes(root: Path) -> None:
+    before = texts(root)
+    assert run(root, "Zîn Aldar", "--yes", "--no-commit").exit_code == 0
+    after = texts(root)
+    assert after.pop("content/about/withheld.md")
+    assert after["assemblies/north/minutes/2026-04-02.md"] == before["assemblies/north/minutes/2026-04-02.md"].replace(
+        "Zîn Aldar", "nom retiré 1"
+    )
+    council = "assemblies/council/minutes/2026-05-02.md"
+    assert after[council] == before[council].replace("ZÎN\nALDAR", "name withheld 1").replace("Zîn Aldar", "name withheld 1").replace(
+        "Zi\u0302n Aldar", "name withheld 1"
+    )
+    assert {path for path in before if before[path] != after[path]} == {
+        council, "assemblies/north/minutes/2026-04-02.md", "assemblies/north/mandates/2026-05-02.md", "content/index.md",
+    }  # fmt: skip
+
+
+def test_the_next_person_has_another_number_and_the_note_keeps_both(root: Path) -> None:
+    assert run(root, "Zîn Aldar", "--yes").exit_code == 0
+    assert run(root, "Bo Lind", "--yes").exit_code == 0
+    assert "delegates: [name withheld 1, name withheld 2]" in texts(root)["assemblies/north/mandates/2026-05-02.md"]
+    assert "nom retiré 2 a parlé" in texts(root)["assemblies/north/minutes/2026-04-02.md"]
+    entries = [line for line in texts(root)["content/about/withheld.md"].splitlines() if line.startswith("- ")]
+    assert [entry.split("“")[1].split("”")[0] for entry in entries] == ["name withheld 1", "name withheld 2"]
+    assert "Lind" not in "".join(entries)
+
+
+def test_what_resembles_the_name_is_left_and_told(root: Path) -> None:
+    result = run(root, "Zîn Aldar", "--yes")
+    assert "assemblies/council/minutes/2026-05-02.md:" in result.output.partition("What may still tell the name")[2]
+    assert "the Aldars did not" in texts(root)["assemblies/council/minutes/2026-05-02.md"]
+
+
+def test_a_file_s_own_name_is_told() -> None:
+    found = withhold({"assemblies/a/mandates/zin-aldar-2026.md": b"Z\xc3\xaen Aldar"}, ("Zîn Aldar",), "en")
+    assert [(one.file, one.line) for one in found.left] == [("assemblies/a/mandates/zin-aldar-2026.md", 0)]
+
+
+@pytest.mark.parametrize(
+    ("words", "answer", "says"),
+    [
+        (("Nobody Here", "--yes"), "", "Nobody Here stands nowhere"),
+        (("..", "--yes"), "", "Which name?"),
+        (("Zîn Aldar",), "n\n", "Aborted"),
+        (("council", "--yes"), "", "would then have errors"),
+    ],
+)
+def test_it_changes_nothing(words: tuple[str, ...], answer: str, says: str, committed: Path) -> None:
+    before = texts(committed)
+    result = run(committed, *words, answer=answer)
+    assert result.exit_code != 0
+    assert says in result.output
+    assert texts(committed) == before
+    assert git(committed, "status", "--porcelain") == ""
+
+
+def test_what_is_not_committed_yet_is_not_swept_along(committed: Path) -> None:
+    file = committed / "assemblies/north/minutes/2026-04-02.md"
+    file.write_text(file.read_text() + "\nMore.\n")
+    before = texts(committed)
+    result = run(committed, "Zîn Aldar", "--yes")
+    assert result.exit_code == 1
+    assert "not committed yet" in result.output
+    assert texts(committed) == before
+
+
+def test_a_full_disk_leaves_all_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = texts(root)
+    calls = []
+
+    def replace(source: object, target: object) -> None:
+        calls.append(target)
+        if len(calls) == 3:
+            raise OSError(28, "No space left on device", str(target))
+        os.rename(source, target)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("minutebook.commands.withhold.os.replace", replace)
+    result = run(root, "Zîn Aldar", "--yes")
+    assert "No space left on device; nothing was changed" in result.output
+    assert texts(root) == before
