@@ -432,12 +432,12 @@ def test_hostile_words_stay_words() -> None:
 # ------------------------------------------------------------------ where they are offered
 
 
-def render(records: Mapping[str, str] = RECORDS, **settings: Any) -> dict[str, Page]:
+def render(records: Mapping[str, str] = RECORDS, content: Mapping[str, bytes] | None = None, **settings: Any) -> dict[str, Page]:
     files = {
         f"assemblies/{path}": (f"---\n{text}\n" if "\n---\n" in text else f"---\n{text}\n---\n").encode() for path, text in records.items()
     }
     given = {"site_name": "River book", "site_url": "https://river.example/", "languages": ("en", "fr", "ar")} | settings
-    return {page.path: page for page in render_site(reckon(load(files), DAY), Settings(as_of=DAY, past=False, **given), {})}
+    return {page.path: page for page in render_site(reckon(load(files), DAY), Settings(as_of=DAY, past=False, **given), content or {})}
 
 
 def test_pages_offer_what_is_there(small: dict[str, bytes]) -> None:
@@ -455,6 +455,14 @@ def test_pages_offer_what_is_there(small: dict[str, bytes]) -> None:
     assert len(offered["fr/topics/water/"]) == len(offered["assemblies/council/proposals/water/"]) == 2
     assert 'rel="alternate "' in pages[""].head
     assert 'rel="alternate"' not in pages[""].head
+
+
+@pytest.mark.parametrize("content", [{}, {"guide/following.md": b"# Follow the book"}])
+def test_what_can_be_followed_leads_to_the_guide_where_there_is_one(content: dict[str, bytes]) -> None:
+    pages = render(content=content)
+    for path in ("", "fr/calendar/", "assemblies/north/", "topics/water/"):
+        found = {urljoin(SITE + path, link).removeprefix(SITE) for link in Links(pages[path].content).leads}
+        assert (f"{'fr/' if path.startswith('fr/') else ''}guide/following/" in found) is bool(content)
 
 
 @pytest.mark.parametrize("settings", [{"offline": True}, {"site_url": ""}])
