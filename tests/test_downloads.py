@@ -32,7 +32,7 @@ from minutebook.exports.tables import TABLES
 from minutebook.load import load
 from minutebook.pages import Site
 from minutebook.pages.data import data, size_words
-from minutebook.pages.dataset import element
+from minutebook.pages.described import element
 from minutebook.settings import Settings
 from minutebook.state import State, reckon
 
@@ -294,7 +294,10 @@ def test_the_data_page_describes_the_data_for_search_engines(book: Site, files: 
 def test_what_describes_the_data_cannot_leave_its_element() -> None:
     text = element({"name": "</script><!--<script>&\u2028"})
     assert re.fullmatch(r'<script type="application/ld\+json">[^<>&\u2028]*</script>', text)
-    assert json.loads(text[text.index("{") : text.rindex("}") + 1]) == {"name": "</script><!--<script>&\u2028"}
+    assert json.loads(text[text.index("{") : text.rindex("}") + 1]) == {
+        "@context": "https://schema.org",
+        "name": "</script><!--<script>&\u2028",
+    }
 
 
 def code(language: str) -> list[str]:
