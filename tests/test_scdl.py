@@ -12,9 +12,9 @@ import pytest
 from frictionless import Resource, Schema
 
 from minutebook.exports import export_files
-from minutebook.exports.actes import ACTES
-from minutebook.exports.scdl import COLUMNS, siret
+from minutebook.exports.scdl import COLUMNS
 from minutebook.load import load
+from minutebook.registers import ACTES, siret
 from minutebook.settings import Settings
 from minutebook.state import reckon
 
