@@ -94,7 +94,12 @@ def test_the_address_is_left_out_where_it_is_not_known() -> None:
 def test_a_siret_is_known_by_its_check_digit() -> None:
     assert siret("218 601 946 00013") == siret(POITIERS) == POITIERS
     assert siret("35600000049837")  # an office of the post
-    assert not any(siret(wrong) for wrong in ("", "21860194600014", "0" * 14, "2186019460001", "２１８６０１９４６０００１３", "x" * 14))
+    assert siret("35600000000048")  # its head office
+    assert not siret("35600000022596")
+    assert not any(
+        siret(wrong)
+        for wrong in ("", "21860194600014", "0" * 14, "2186019460001", "２１８６０１９４６０００１３", "36075983867565", "x" * 14)
+    )
 
 
 def test_the_codes_are_those_the_schema_names() -> None:

@@ -13,6 +13,7 @@ import re
 from typing import Final
 
 _POST: Final = "356000000"
+_HEAD_OFFICE: Final = f"{_POST}00048"
 
 _MATTERS: Final = (
     (
@@ -126,12 +127,17 @@ ACTES: Final = {
 def siret(text: str) -> str:
     """A SIRET as fourteen digits, blanks taken out; empty where it is none.
 
-    Its check digit makes the sum of its digits, every second one from the right doubled and reduced to one digit, a multiple of ten;
-    the post's offices have a multiple of five of the plain sum instead.
+    Its last digit checks the others, and its ninth those before it, by Luhn's sum. The offices of the post are known by their first nine
+    digits: but for the head office their plain sum is a multiple of five instead.
     """
     digits = re.sub(r"\s", "", text)
-    if not re.fullmatch("[0-9]{14}", digits) or not int(digits):
+    if not re.fullmatch("[0-9]{14}", digits) or not int(digits) or not _luhn(digits[:9]):
         return ""
-    plain = sum(map(int, digits))
-    doubled = sum(sum(divmod(2 * int(digit), 10)) if place % 2 else int(digit) for place, digit in enumerate(reversed(digits)))
-    return digits if doubled % 10 == 0 or (digits.startswith(_POST) and plain % 5 == 0) else ""
+    if digits.startswith(_POST) and digits != _HEAD_OFFICE:
+        return "" if sum(map(int, digits)) % 5 else digits
+    return digits if _luhn(digits) else ""
+
+
+def _luhn(digits: str) -> bool:
+    """Whether the sum of the digits, every second one from the right doubled and reduced to one digit, is a multiple of ten."""
+    return sum(sum(divmod(2 * int(digit), 10)) if place % 2 else int(digit) for place, digit in enumerate(reversed(digits))) % 10 == 0

@@ -49,8 +49,8 @@ def _entry(parent: ET.Element, entry: Entry, language: str) -> None:
     _add(ET.SubElement(parent, "author"), "name", told.by)
     for term in entry.terms:
         _add(parent, "category", term=term)
-    if told.summary:
-        _add(parent, "summary", told.summary)
+    if summary := told.summary or (told.title if not told.words else ""):
+        _add(parent, "summary", summary)
     if told.words:
         marks = {_LANGUAGE: told.lang} if told.lang and told.lang != language else {}
         _add(parent, "content", told.words, marks, type="text")

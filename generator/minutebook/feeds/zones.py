@@ -25,37 +25,31 @@ def zone(name: str | None) -> ZoneInfo | None:
 
 @lru_cache(maxsize=64)
 def described(name: str, first: int, last: int) -> Timezone:
-    """A time zone for the years from `first` to `last`, as far as dates go: how it begins, then every change.
+    """A time zone for the years from `first` to `last`, as far as dates go: how it begins, then every change, each in a part of its own, as
+    not every programme reads lists of them.
 
-    Changes of one kind are told together. The hour of a change is in the offset before it, as the standard asks: Paris goes over to
-    summer time at two o'clock, and back at three.
+    The hour of a change is in the offset before it, as the standard asks: Paris goes over to summer time at two o'clock, and back at three.
     """
     there = ZoneInfo(name)
     start = datetime(max(first, 2), 1, 1, tzinfo=UTC)
     end = datetime(min(last + 1, date.max.year), 1, 1, tzinfo=UTC)
-    kinds: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
-    kinds[_kind(there, start, start)] = [_clock(there, start, start)]
-    for change in _changes(there, start, end):
-        before = change - _SECOND
-        kinds.setdefault(_kind(there, before, change), []).append(_clock(there, before, change))
     found = Timezone()
     found.add("TZID", name)
-    for (before_it, after, called, summer), onsets in kinds.items():
-        part = TimezoneDaylight() if summer else TimezoneStandard()
-        part.add("DTSTART", onsets[0])
-        if onsets[1:]:
-            part.add("RDATE", onsets[1:])
-        part.add("TZOFFSETFROM", before_it)
-        part.add("TZOFFSETTO", after)
-        part.add("TZNAME", called)
-        found.add_component(part)
+    found.add_component(_part(there, start, start))
+    for change in _changes(there, start, end):
+        found.add_component(_part(there, change - _SECOND, change))
     return found
 
 
-def _kind(there: ZoneInfo, before: datetime, after: datetime) -> tuple[timedelta, timedelta, str, bool]:
-    """The offsets before and after a change, the name of the time after it, and whether that is summer time."""
+def _part(there: ZoneInfo, before: datetime, after: datetime) -> TimezoneDaylight | TimezoneStandard:
+    """What holds after a moment that still had the offset from before."""
     then = after.astimezone(there)
-    return _offset(there, before), _offset(there, after), then.tzname() or "", bool(then.dst())
+    part = TimezoneDaylight() if then.dst() else TimezoneStandard()
+    part.add("DTSTART", _clock(there, before, after))
+    part.add("TZOFFSETFROM", _offset(there, before))
+    part.add("TZOFFSETTO", _offset(there, after))
+    part.add("TZNAME", then.tzname() or "")
+    return part
 
 
 def _clock(there: ZoneInfo, before: datetime, moment: datetime) -> datetime:
