@@ -3,6 +3,7 @@
 Pagefind's engine (WebAssembly) reads lists in CBOR (RFC 8949), which Pagefind writes compressed and after a mark. Whoever searches needs
 the engine and a list of all pages before the first result, so what they need is kept small here:
 
+- the engine and the list are compressed anew, by zopfli;
 - words lie in chunks of a few kilobytes, not of 30;
 - pages are known by their number, so that the list of a language holds nothing of a page but how long it is;
 - values of filters, which Pagefind writes in an order drawn anew on every run, stand in order.
@@ -29,10 +30,12 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
 import cbor2
+import zopfli.gzip
 
 VERSION: Final = "1.5.2"
 """The version of Pagefind whose files these are."""
@@ -63,9 +66,8 @@ def search_files(written: Mapping[str, bytes]) -> dict[str, bytes]:
         folder = f"{tag}_{_name(files)}"
         languages[tag] = {"folder": folder, "wasm": engine, "pages": pages}
         found |= {f"{folder}/{name}": data for name, data in files.items()}
-        if (path := f"wasm.{engine}.pagefind") not in written:
-            raise StrangeFileError(path)
-        found[path] = written[path]
+        path = f"wasm.{engine}.pagefind"
+        found[path] = _pressed(_read(written, path, _engine))
     found[_ENTRY] = _json({"version": VERSION, "languages": languages})
     return found
 
@@ -86,7 +88,7 @@ def _language(written: Mapping[str, bytes], old: str) -> tuple[dict[str, bytes],
         starts.append(start)
         found[f"{number}.pf_index"] = _packed(cbor2.dumps([chunk]))
     meta = {"pages": [length for _, length in pages], "fields": fields, "filters": [label for label, _ in filters], "words": starts}
-    found["meta.pf_meta"] = _packed(_json(meta))
+    found["meta.pf_meta"] = _pressed(_json(meta))
     return found, len(pages)
 
 
@@ -138,8 +140,14 @@ def _packed(body: bytes) -> bytes:
     return gzip.compress(_MARK + body, 9, mtime=0)
 
 
+@lru_cache(16)
+def _pressed(body: bytes) -> bytes:
+    """As small as can be, which takes a second for an engine: every search needs it, and `serve` makes it again and again."""
+    return bytes(zopfli.gzip.compress(_MARK + body, numiterations=5))
+
+
 def _read(written: Mapping[str, bytes], path: str, shape: Callable[[Any], Any]) -> Any:
-    """What a file holds, compressed in CBOR or in JSON, where `shape` finds it to be as expected."""
+    """What a file holds, in JSON or compressed (an engine, or CBOR), where `shape` finds it to be as expected."""
     try:
         data = written[path]
         if path.endswith(".json"):
@@ -147,7 +155,8 @@ def _read(written: Mapping[str, bytes], path: str, shape: Callable[[Any], Any]) 
         body = gzip.decompress(data)
         if not body.startswith(_MARK):
             raise ValueError(body[:12])
-        return shape(cbor2.loads(body.removeprefix(_MARK)))
+        body = body.removeprefix(_MARK)
+        return shape(body if path.endswith(".pagefind") else cbor2.loads(body))
     except (LookupError, TypeError, ValueError, OSError, EOFError, zlib.error, cbor2.CBORDecodeError) as error:
         raise StrangeFileError(path) from error
 
@@ -157,6 +166,12 @@ def _languages(found: Any) -> dict[str, tuple[str, str]]:
     if found["version"] != VERSION:
         raise ValueError(found["version"])
     return {tag: (known["hash"], known["wasm"] or "unknown") for tag, known in found["languages"].items()}
+
+
+def _engine(found: bytes) -> bytes:
+    if not found.startswith(b"\0asm"):
+        raise ValueError(found[:4])
+    return found
 
 
 def _meta(found: Any) -> tuple[list[tuple[str, int]], list[str], list[tuple[str, str]], list[str]]:

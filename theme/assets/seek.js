@@ -1,6 +1,6 @@
-/* Looks words up in the index of a book, with the engine of Pagefind 1.5.2 (WebAssembly) and not with its script, which is five times as
-   heavy as this one. The files, and how they are named: generator/minutebook/searchfiles.py. What is found, and in which order, is what
-   Pagefind finds where all of its index is loaded. */
+/* Looks words up in the index of a book, with the engine of Pagefind 1.5.2 (WebAssembly) but without its script, which is four times as
+   heavy as this one. What files there are: generator/minutebook/searchfiles.py. What is found, and in which order, is what Pagefind finds
+   where all words lie in one chunk: https://pagefind.app/docs/api/ */
 
 const RANKING = { page_length: 0.1, diacritic_similarity: 0.1, meta_weights: { title: 10, heading: 0.1, date: 0.5, lang: 0 } };
 const EXCERPT = 24; // words
