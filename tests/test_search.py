@@ -82,6 +82,16 @@ def test_filters_hold_what_readers_see(built: Path, book: Site) -> None:
     assert found == offered
 
 
+def test_what_has_names_says_them_all_and_what_has_none_no_title(built: Path) -> None:
+    metas = {one["url"]: one["meta"] for one in fragments(built)}
+    council, ours = metas["/fr/assemblies/sarrel-council/"], metas["/assemblies/bab-al-ma/"]
+    assert (council["title"], set(council["names"].split(" · "))) == ("Conseil du Sarrel", {"Sarrel Council", "مجلس السارل", "Meclisa Sarrelê"})
+    assert (ours["title"], ours["names"]) == ("Bab al-Ma", "باب الماء")
+    assert "Charte de la Confédération du Sarrel" in metas["/ar/assemblies/sarrel-council/proposals/charter/"]["names"]
+    for url, meta in metas.items():
+        assert bool(meta["title"]) != bool(meta.get("heading")), url
+
+
 def test_what_is_made_from_the_whole_is_published_with_it(tmp_path: Path) -> None:
     out = tmp_path / "site"
     assert publish([("a/index.html", PAGE.encode())], out, indexing.index) > 5
