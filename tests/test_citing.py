@@ -514,3 +514,13 @@ def test_letters_are_measured_and_broken_within_their_room() -> None:
     assert lines("W" * 200, 60, 1000, 3)[0].endswith("…")
     assert drawable("Ratifié, Şûra, ماء سارٍ, ڕێکخراو, Вода, Ύδωρ")
     assert not drawable("水")
+
+
+def test_arabic_letters_are_measured_as_they_are_joined() -> None:
+    assert width("ببب", 100) < 3 * width("ب", 100)
+    assert width("ددد", 100) == pytest.approx(3 * width("د", 100))
+    assert width("لا", 100) < width("ل", 100) + width("ا", 100)
+    assert width("ب\u200cب", 100) == pytest.approx(2 * width("ب", 100))
+    assert width("بَب", 100) == pytest.approx(width("بب", 100) + width("َ", 100))
+    for text, drawn in {"الجمعية": 300, "3 مقترحات تنتظر": 681, "9 من 18، والمطلوب 12": 934}.items():  # measured in a picture
+        assert drawn <= width(text, 100) < drawn * 1.04

@@ -92,6 +92,19 @@ def test_filters_hold_what_readers_see(built: Path, book: Site) -> None:
     assert found == offered
 
 
+def test_what_has_names_says_them_all_and_what_has_none_no_title(built: Path) -> None:
+    metas = {one["url"]: one["meta"] for one in fragments(built)}
+    council, ours = metas["/fr/assemblies/sarrel-council/"], metas["/assemblies/bab-al-ma/"]
+    assert (council["title"], set(council["names"].split(" · "))) == (
+        "Conseil du Sarrel",
+        {"Sarrel Council", "مجلس السارل", "Meclisa Sarrelê"},
+    )
+    assert (ours["title"], ours["names"]) == ("Bab al-Ma", "باب الماء")
+    assert "Charte de la Confédération du Sarrel" in metas["/ar/assemblies/sarrel-council/proposals/charter/"]["names"]
+    for url, meta in metas.items():
+        assert bool(meta["title"]) != bool(meta.get("heading")), url
+
+
 def test_what_is_made_from_the_whole_is_published_with_it(tmp_path: Path) -> None:
     out = tmp_path / "site"
     assert publish([("a/index.html", PAGE.encode())], out, indexing.index) > 5
@@ -150,6 +163,14 @@ def test_a_site_on_a_disk_has_no_search_and_no_marks_for_it(tmp_path: Path) -> N
         assert "data-pagefind" not in page.read_text()
     assert "data-search" not in (out / "search/index.html").read_text()
     assert "From A to Z" in (out / "search/index.html").read_text()
+    assert ">A to Z</a>" in (out / "index.html").read_text()
+
+
+def test_a_site_on_a_server_says_where_one_searches_and_what_that_needs(built: Path) -> None:
+    page = (built / "search/index.html").read_text()
+    assert re.search(r'<a href="[^"]*" class="md-tabs__link" aria-current="true">Search</a>', page)
+    assert "<noscript><p>Searching needs JavaScript" in page
+    assert ">A to Z</a>" not in page
 
 
 def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:

@@ -46,6 +46,17 @@ QUESTIONS: tuple[tuple[str, dict[str, str], str], ...] = (
     ("", {"q": "الفئران"}, "bab-al-ma/minutes/2026-06-05"),
     ("", {"q": "serin"}, "kaniya-sor/minutes/2025-06-05"),
     ("", {"q": "ceyrana dibistanê"}, "gunde-nu/minutes/2026-05-25"),
+    # every name of a record, in every language of the interface
+    ("", {"q": "باب الماء"}, "bab-al-ma"),
+    ("ar/", {"q": "باب الماء"}, "bab-al-ma"),
+    ("ar/", {"q": "Bab al-Ma"}, "bab-al-ma"),
+    ("", {"q": "مجلس السارل"}, "sarrel-council"),
+    ("ar/", {"q": "مجلس السارل"}, "sarrel-council"),
+    ("kmr/", {"q": "Conseil du Sarrel"}, "sarrel-council"),
+    ("ar/", {"q": "lower sarrel"}, "lower-sarrel"),
+    ("", {"q": "L’eau de la vallée, bien commun"}, "sarrel-council/proposals/water-in-common"),
+    ("fr/", {"q": "Ava geliyê, malê hemûyan"}, "sarrel-council/proposals/water-in-common"),
+    ("kmr/", {"q": "ميثاق كونفدرالية السارل"}, "sarrel-council/proposals/charter"),
     # filters, also without words
     ("", {"q": "quarry", "kind": "Minutes", "year": "2026", "assembly": "Col de Brume"}, "col-de-brume/minutes/2026-11-07"),
     ("", {"q": "bizin", "kind": "Minutes", "assembly": "Gundê Nû"}, "gunde-nu/minutes/2026-05-25"),
