@@ -10,13 +10,15 @@ import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import Any
 
 import bibtexparser
 import jsonschema
 import pytest
+from pyld import jsonld
+from schema_org.registry import CLASS_METADATA, ENUM_MEMBERS, PROPERTY_BY_SCHEMA
 
 from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
@@ -24,13 +26,16 @@ from minutebook.citing.csl import bibtex_file, csl_file
 from minutebook.citing.embed import badge_snippet, card_snippet
 from minutebook.citing.face import face_of
 from minutebook.citing.letters import drawable, lines, width
-from minutebook.citing.linked import force, script_safe
+from minutebook.citing.linked import called as meeting_called
+from minutebook.citing.linked import force
 from minutebook.citing.picture import drawing, picture_file
 from minutebook.citing.schema import page_schema
 from minutebook.citing.work import plain, work_of
 from minutebook.exports import export_files
 from minutebook.load import load
 from minutebook.pages import Site, View, assembly, called, mandate, minutes, ratification
+from minutebook.pages.data import data
+from minutebook.pages.described import script_safe
 from minutebook.pages.past import past_pages
 from minutebook.pages.speech import speaking
 from minutebook.settings import Settings
@@ -38,7 +43,17 @@ from minutebook.state import reckon
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc import (
+        DATES,
+        NAMES,
+        NUMBERS,
+        VARIABLES,
+        Citation,
+        CitationItem,
+        CitationStylesBibliography,
+        CitationStylesStyle,
+        formatter,
+    )
     from citeproc.source.json import CiteProcJSON
 
 KINDS = {"proposal": ratification.views, "minutes": minutes.views, "mandate": mandate.views, "assembly": assembly.assembly_pages}
@@ -134,6 +149,8 @@ def test_every_page_has_its_files(made: dict[str, tuple[str, View, Beside]]) -> 
 def test_csl_json_is_read_by_citeproc(made: dict[str, tuple[str, View, Beside]]) -> None:
     items = [json.loads(dict(one.files)[f"{path}cite.json"])[0] for path, (_kind, _view, one) in made.items()]
     assert len({item["id"] for item in items}) == len(items)
+    known = {name.replace("_", "-") for name in (*VARIABLES, *NAMES, *DATES, *NUMBERS)} | {"id", "type", "language"}
+    assert {name for item in items for name in item} <= known
     told = render(items)
     assert len(told) == len(items)
     for item in items:
@@ -187,26 +204,114 @@ def test_meta_elements_say_what_zotero_and_others_ask_for(made: dict[str, tuple[
 
 TERMS = {
     "proposal": ("Legislation", {"name", "url", "legislationIdentifier", "legislationLegalForce", "legislationResponsible", "dateCreated"}),
+    "mandate": ("CreativeWork", {"name", "url", "author", "mentions", "creativeWorkStatus"}),
     "minutes": ("Event", {"name", "startDate", "endDate", "eventStatus", "organizer"}),
     "assembly": ("Organization", {"name", "url"}),
 }
 
 
-def test_linked_data_parses_and_has_the_terms(made: dict[str, tuple[str, View, Beside]], book: Site) -> None:
+def test_linked_data_has_the_terms(made: dict[str, tuple[str, View, Beside]]) -> None:
     seen = set()
     for kind, view, one in made.values():
-        scripts = Head(one.head).scripts
-        if kind not in TERMS:
-            assert scripts == []
-            continue
-        found = json.loads(scripts[0])
+        (script,) = Head(one.head).scripts
+        found = json.loads(script)
         type_, names = TERMS[kind]
         assert (found["@context"], found["@type"]) == ("https://schema.org", type_)
         assert names <= set(found), (view.path, names - set(found))
         seen |= set(found)
         if kind == "proposal":
             assert found["legislationLegalForce"].removeprefix("https://schema.org/") in ("InForce", "NotInForce", "PartiallyInForce")
-    assert {"legislationPassedBy", "legislationAmends", "parentOrganization", "member"} <= seen
+    assert {"legislationPassedBy", "legislationAmends", "parentOrganization", "member", "about", "temporalCoverage"} <= seen
+
+
+def ancestors(type_: str) -> set[str]:
+    """A type of schema.org, and all it is a kind of."""
+    return {type_}.union(*(ancestors(one) for one in CLASS_METADATA[type_].parents))
+
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+
+
+def fits(value: Any, ranges: set[str]) -> bool:
+    """Whether a value is of one of the types that schema.org has for its property."""
+    if isinstance(value, dict):
+        return bool(ancestors(value["@type"]) & ranges)
+    if isinstance(value, bool):
+        return "Boolean" in ranges
+    listed = [f"https://schema.org/{one}" for name in ranges & set(ENUM_MEMBERS) for one in ENUM_MEMBERS[name]]
+    return (
+        "Text" in ranges
+        or ("URL" in ranges and value.startswith("https://"))
+        or (bool(ranges & {"Date", "DateTime"}) and DATE.fullmatch(value) is not None)
+        or ("DateTime" in ranges and MOMENT.fullmatch(value) is not None)
+        or value in listed
+    )
+
+
+def check_terms(found: dict[str, Any]) -> None:
+    """Every type and property against the vocabulary of schema.org: it is there, for this type, with a value of this kind."""
+    kinds = ancestors(found["@type"])
+    for name, value in found.items():
+        if name.startswith("@"):
+            continue
+        known = PROPERTY_BY_SCHEMA[name]
+        assert set(known.domains) & kinds, (found["@type"], name)
+        assert known.superseded_by is None, name
+        for one in value if isinstance(value, list) else [value]:
+            assert fits(one, set(known.ranges)), (found["@type"], name, one)
+            if isinstance(one, dict):
+                check_terms(one)
+
+
+def local(url: str, options: object = None) -> dict[str, Any]:
+    """The context of schema.org, as far as it is the same for all terms; nothing is fetched."""
+    assert url == "https://schema.org"
+    context = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "eventStatus": {"@type": "@id"}}
+    return {"contextUrl": None, "documentUrl": url, "document": {"@context": context}, "contentType": "application/ld+json"}
+
+
+def test_linked_data_is_read_and_every_term_is_one_of_schema_org(made: dict[str, tuple[str, View, Beside]], book: Site) -> None:
+    heads = [one.head for _kind, _view, one in made.values()]
+    heads += [beside(book, view).head for view in called.notices(book)]
+    heads += [view.head for view in data(book)]
+    seen = set()
+    for head in heads:
+        (script,) = Head(head).scripts
+        found = json.loads(script)
+        check_terms(found)
+        (read,) = jsonld.expand(found, {"documentLoader": local})
+        assert read["@type"] == [f"https://schema.org/{found['@type']}"]
+        assert {name.removeprefix("https://schema.org/") for name in read} - {"@type", "@id"} == set(found) - {"@context", "@type", "@id"}
+        if "startDate" in found and "endDate" in found:
+            assert found["startDate"][:10] <= found["endDate"][:10]
+            assert len(found["endDate"]) == 10 or found["startDate"] < found["endDate"]
+        seen.add(found["@type"])
+    assert seen == {"Legislation", "CreativeWork", "Event", "Organization", "Dataset"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"@type": "Event", "legislationDate": "2026-01-01"}, {"@type": "Event", "startDate": "soon"}, {"@type": "Event", "eventStatus": "no"}],
+)
+def test_a_term_that_does_not_fit_is_found(wrong: dict[str, str]) -> None:
+    with pytest.raises(AssertionError):
+        check_terms(wrong)
+
+
+def test_a_meeting_that_ends_past_midnight_ends_on_the_next_day(book: Site) -> None:
+    view = next(view for view in called.notices(book) if view.record.starts and not view.record.moved_to)
+    late = replace(view, record=replace(view.record, starts="19:00", ends="01:00"))
+    day = view.record.day
+    told = meeting_called(book, late)
+    assert (told["startDate"], told["endDate"]) == (f"{day}T19:00", f"{day + timedelta(days=1)}T01:00")
+
+
+def test_a_locale_is_named_only_with_its_territory(book: Site) -> None:
+    view = next(ratification.views(book))
+    for tag, told in {"pt-BR": "pt_BR", "zh-Hant-TW": "zh_TW", "kmr": None, "fr": None, "kmr-Latn": None}.items():
+        with speaking(tag, catalogue("en")):
+            assert Head(beside(book, view).head).meta.get("og:locale") == told
 
 
 def test_legal_force_follows_the_rules(book: Site) -> None:
@@ -338,9 +443,8 @@ def test_hostile_titles_are_harmless_in_a_head_and_a_card() -> None:
         one = beside(site, view)
         head = Head(one.head)
         assert set(head.tags) <= {"meta", "link", "script"}
-        assert len(head.scripts) == head.tags.count("script") == (kind in TERMS)
-        if head.scripts:
-            assert json.loads(head.scripts[0])["name"] == plain(view.title)
+        assert len(head.scripts) == head.tags.count("script") == 1, kind
+        assert json.loads(head.scripts[0])["name"] == plain(view.title)
         files = dict(one.files)
         for name in ("embed.html", "badge.svg"):
             if f"{view.path}{name}" in files:
@@ -394,10 +498,10 @@ def test_pictures_are_png_of_the_right_size_the_same_every_time_and_of_the_langu
             assert face is not None
             drawn[language] = picture_file(face)
             assert picture_file(face) == drawn[language]
-    for data in drawn.values():
-        assert data[:8] == b"\x89PNG\r\n\x1a\n"
-        assert struct.unpack(">II", data[16:24]) == (1200, 630)
-        assert len(data) < 100_000
+    for picture in drawn.values():
+        assert picture[:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+        assert len(picture) < 100_000
     assert drawn["en"] != drawn["ar"]
 
 
@@ -410,3 +514,13 @@ def test_letters_are_measured_and_broken_within_their_room() -> None:
     assert lines("W" * 200, 60, 1000, 3)[0].endswith("…")
     assert drawable("Ratifié, Şûra, ماء سارٍ, ڕێکخراو, Вода, Ύδωρ")
     assert not drawable("水")
+
+
+def test_arabic_letters_are_measured_as_they_are_joined() -> None:
+    assert width("ببب", 100) < 3 * width("ب", 100)
+    assert width("ددد", 100) == pytest.approx(3 * width("د", 100))
+    assert width("لا", 100) < width("ل", 100) + width("ا", 100)
+    assert width("ب\u200cب", 100) == pytest.approx(2 * width("ب", 100))
+    assert width("بَب", 100) == pytest.approx(width("بب", 100) + width("َ", 100))
+    for text, drawn in {"الجمعية": 300, "3 مقترحات تنتظر": 681, "9 من 18، والمطلوب 12": 934}.items():  # measured in a picture
+        assert drawn <= width(text, 100) < drawn * 1.04

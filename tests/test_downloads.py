@@ -32,7 +32,7 @@ from minutebook.exports.tables import TABLES
 from minutebook.load import load
 from minutebook.pages import Site
 from minutebook.pages.data import data, size_words
-from minutebook.pages.dataset import element
+from minutebook.pages.described import element
 from minutebook.settings import Settings
 from minutebook.state import State, reckon
 
@@ -96,6 +96,68 @@ def test_the_database_csv_json_and_the_pages_agree_on_every_status(files: dict[s
     assert len(in_json) > 400
     assert in_json == in_csv == in_base
     assert on_pages == in_json
+
+
+def statuses(files: dict[str, bytes], base: sqlite3.Connection, table: str, column: str) -> dict[str, str]:
+    """What CSV, JSON and the database say of each row of a table in one column; they say the same."""
+    in_json = {row["id"]: row[column] for row in json.loads(files[f"data/{table}.json"])}
+    assert in_json == {row["id"]: row[column] for row in csv_rows(files[f"data/{table}.csv"])}
+    assert in_json == dict(tuple(row) for row in base.execute(f'SELECT "id", "{column}" FROM "{table}"'))
+    return in_json
+
+
+@pytest.mark.parametrize(("table", "column"), [("proposals", "state"), ("mandates", "status")])
+def test_the_pages_say_where_every_proposal_and_mandate_stands(
+    table: str, column: str, files: dict[str, bytes], base: sqlite3.Connection, built: Path, book: Site
+) -> None:
+    told = statuses(files, base, table, column)
+    assert len(set(told.values())) >= 8
+    stamps: dict[str, set[str]] = {}
+    for id, word in told.items():
+        for tree in (book.settings.speaking(language).tree for language in book.settings.languages):
+            html = (built / tree / "assemblies" / id / "index.html").read_text(encoding="utf-8")
+            stamp = re.search(r'<p class="mb-stamp" data-state="([a-z-]+)">(.*?)</p>', html, re.DOTALL)
+            assert stamp, (tree, id)
+            stamps.setdefault(id, set()).add(stamp[1])
+            assert tree or unescape(stamp[2]).lower().split(",")[0] == word, id
+        assert len(stamps[id]) == 1, "a language has another state"
+
+
+def test_the_matrix_shows_every_status_of_the_proposals_it_has(files: dict[str, bytes], built: Path) -> None:
+    found = {(row["proposal"], row["assembly"]): row["status"] for row in json.loads(files["data/ratifications.json"])}
+    states = {row["id"]: row["state"] for row in json.loads(files["data/proposals.json"])}
+    html = (built / "ratifications" / "index.html").read_text(encoding="utf-8")
+    seen = set()
+    for address, state, cells in re.findall(
+        r'<tr id="_[^>]*><th scope="row"><a href="\.\./assemblies/([^"#]*)/">.*?<span class="mb-stamp[^>]*>(.*?)</span>(.*?)</tr>',
+        html,
+        re.DOTALL,
+    ):
+        assert unescape(state).lower() == states[address]
+        shown = re.findall(r'href="[^"#]*#([a-z0-9-]+)" title="[^"]*: ([^":]*)"', cells)
+        assert {assembly: WORDS.get(word.capitalize(), word) for assembly, word in shown} == {
+            assembly: status for (proposal, assembly), status in found.items() if proposal == address
+        }, address
+        seen.add(address)
+    assert seen == {proposal for proposal, _ in found if not own(proposal, files)}
+
+
+def own(proposal: str, files: dict[str, bytes]) -> bool:
+    """Whether an assembly put a proposal to itself and decides it itself."""
+    (row,) = (row for row in json.loads(files["data/proposals.json"]) if row["id"] == proposal)
+    return row["electorate"] == 1 and row["to"] == proposal.split("/")[0]
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "kmr"])
+def test_every_row_has_the_same_status_in_every_language(language: str, files: dict[str, bytes], built: Path) -> None:
+    for proposal in {row["proposal"] for row in json.loads(files["data/ratifications.json"])}:
+        rows = [
+            re.findall(
+                r'<tr id="([a-z0-9-]+)"[^>]*>.*?<span class="mb-st" data-st="([a-z-]+)"', path.read_text(encoding="utf-8"), re.DOTALL
+            )
+            for path in (built / tree / "assemblies" / proposal / "index.html" for tree in ("", language))
+        ]
+        assert sorted(rows[0]) == sorted(rows[1]) != [], proposal
 
 
 def test_every_table_of_the_database_has_the_rows_of_json(files: dict[str, bytes], base: sqlite3.Connection) -> None:
@@ -294,7 +356,10 @@ def test_the_data_page_describes_the_data_for_search_engines(book: Site, files: 
 def test_what_describes_the_data_cannot_leave_its_element() -> None:
     text = element({"name": "</script><!--<script>&\u2028"})
     assert re.fullmatch(r'<script type="application/ld\+json">[^<>&\u2028]*</script>', text)
-    assert json.loads(text[text.index("{") : text.rindex("}") + 1]) == {"name": "</script><!--<script>&\u2028"}
+    assert json.loads(text[text.index("{") : text.rindex("}") + 1]) == {
+        "@context": "https://schema.org",
+        "name": "</script><!--<script>&\u2028",
+    }
 
 
 def code(language: str) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,12 @@ import icalendar
 import jsonschema
 import pytest
 import vobject
+from dateutil.tz import tzical
 
 from minutebook.codes import severity_of
 from minutebook.feeds import feed_files
 from minutebook.feeds.feed import MOST
+from minutebook.feeds.zones import described
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.page import Page
@@ -63,9 +67,9 @@ JSON_FEED = {  # jsonfeed.org/version/1.1, with what we always say required
         "items": {"type": "array", "maxItems": MOST, "items": {
             "type": "object", "additionalProperties": False, "required": ["id", "url", "title", "content_text", "date_published"],
             "properties": {
-                "id": {"type": "string", "pattern": f"^{TAG_URI.pattern}$"}, "url": URI, "title": TEXT, "summary": {"type": "string"},
+                "id": {"type": "string", "pattern": f"^{TAG_URI.pattern}$"}, "url": URI, "title": TEXT, "summary": TEXT,
                 "content_text": TEXT, "date_published": MOMENT, "date_modified": MOMENT, "authors": AUTHORS, "language": TEXT,
-                "tags": {"type": "array", "items": TEXT},
+                "tags": {"type": "array", "items": TEXT, "uniqueItems": True},
             },
         }},
     },
@@ -153,6 +157,9 @@ def hold(element: ET.Element) -> None:
         ways = [(one.get("rel"), one.get("type"), one.get("hreflang")) for one in element.findall(f"{ATOM}link")]
         assert len(set(ways)) == len(ways)
         assert any(rel == "alternate" for rel, *_ in ways)
+        terms = [one.get("term") for one in element.findall(f"{ATOM}category")]
+        assert len(set(terms)) == len(terms)
+        assert name == "feed" or any(element.findtext(f"{ATOM}{part}") for part in ("summary", "content"))
     match name:
         case "updated" | "published":
             assert RFC_3339.fullmatch(element.text or "")
@@ -160,7 +167,7 @@ def hold(element: ET.Element) -> None:
             assert TAG_URI.fullmatch(element.text or "")
         case "link":
             assert re.fullmatch(r"https://[!-~]+", element.get("href", ""))
-        case "title" | "name":
+        case "title" | "name" | "subtitle" | "summary" | "content" | "rights":
             assert (element.text or "").strip()
     for one in element:
         hold(one)
@@ -217,10 +224,58 @@ def test_every_calendar_is_read_by_two_parsers(demonstration: dict[str, bytes], 
             assert one["SUMMARY"].params["LANGUAGE"]
             zone = one["DTSTART"].params.get("TZID")
             assert zone is None or zone in zones
+            assert "DTEND" not in one or one["DTEND"].dt > one["DTSTART"].dt
+        assert zones == {one["DTSTART"].params["TZID"] for one in mine.values() if "TZID" in one["DTSTART"].params}
         for line in data.split(b"\r\n"):
             assert len(line) <= 75
             line.decode()  # no character is cut in two
         assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def onsets(part: icalendar.Timezone) -> list[tuple[datetime, timedelta]]:
+    """The changes of a time zone as RFC 5545 has them: the moment, from the hour that clocks showed before it, and the offset after it."""
+    assert not any("RRULE" in one or "RDATE" in one for one in part.subcomponents)
+    return [((one["DTSTART"].dt - one["TZOFFSETFROM"].td).replace(tzinfo=UTC), one["TZOFFSETTO"].td) for one in part.subcomponents]
+
+
+def check_hours(part: icalendar.Timezone, first: datetime, last: datetime) -> None:
+    """A time zone of a calendar against the machine's own, hour by hour, as the standard has it and as dateutil reads it."""
+    there, changes = ZoneInfo(part["TZID"]), onsets(part)
+    text = f"BEGIN:VCALENDAR\r\n{part.to_ical().decode()}END:VCALENDAR\r\n"
+    other = tzical(io.StringIO(text)).get()
+    assert changes[0][0] <= first
+    moments = [moment for moment, _offset in changes]
+    hour = first
+    while hour < last:
+        offset = hour.astimezone(there).utcoffset()
+        assert changes[bisect(moments, hour) - 1][1] == offset, hour
+        clock = hour.astimezone(there).replace(tzinfo=None)
+        ways = {clock.replace(tzinfo=there, fold=fold).utcoffset() for fold in (0, 1)}
+        assert len(ways) == 2 or clock.replace(tzinfo=other).utcoffset() == offset, hour
+        hour += timedelta(hours=1)
+
+
+@pytest.mark.parametrize("name", ["Europe/Paris", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Damascus", "UTC"])
+def test_a_time_zone_is_right_at_every_hour_of_its_years(name: str) -> None:
+    check_hours(described(name, 2021, 2023), datetime(2021, 1, 2, tzinfo=UTC), datetime(2023, 12, 31, tzinfo=UTC))
+
+
+def test_clocks_change_at_the_hour_they_showed_before() -> None:
+    found = described("Europe/Paris", 2026, 2026)
+    told = [(one.name, one["DTSTART"].dt, one["TZOFFSETTO"].td) for one in found.subcomponents[1:]]
+    assert told == [
+        ("DAYLIGHT", datetime(2026, 3, 29, 2), timedelta(hours=2)),
+        ("STANDARD", datetime(2026, 10, 25, 3), timedelta(hours=1)),
+    ]
+    for year in (1, 1777, 9999):
+        assert described("America/New_York", year - 1, year + 1)["TZID"] == "America/New_York"
+
+
+def test_the_zones_of_a_calendar_cover_its_meetings(demonstration: dict[str, bytes]) -> None:
+    data = demonstration["calendar.ics"]
+    (part,) = icalendar.Calendar.from_ical(data).walk("VTIMEZONE")
+    starts = [one["DTSTART"].dt.astimezone(UTC) for one in events(data).values() if "TZID" in one["DTSTART"].params]
+    check_hours(part, min(starts) - timedelta(days=200), max(starts) + timedelta(days=200))
 
 
 # ------------------------------------------------------------------ what they say
@@ -432,12 +487,12 @@ def test_hostile_words_stay_words() -> None:
 # ------------------------------------------------------------------ where they are offered
 
 
-def render(records: Mapping[str, str] = RECORDS, **settings: Any) -> dict[str, Page]:
+def render(records: Mapping[str, str] = RECORDS, content: Mapping[str, bytes] | None = None, **settings: Any) -> dict[str, Page]:
     files = {
         f"assemblies/{path}": (f"---\n{text}\n" if "\n---\n" in text else f"---\n{text}\n---\n").encode() for path, text in records.items()
     }
     given = {"site_name": "River book", "site_url": "https://river.example/", "languages": ("en", "fr", "ar")} | settings
-    return {page.path: page for page in render_site(reckon(load(files), DAY), Settings(as_of=DAY, past=False, **given), {})}
+    return {page.path: page for page in render_site(reckon(load(files), DAY), Settings(as_of=DAY, past=False, **given), content or {})}
 
 
 def test_pages_offer_what_is_there(small: dict[str, bytes]) -> None:
@@ -455,6 +510,14 @@ def test_pages_offer_what_is_there(small: dict[str, bytes]) -> None:
     assert len(offered["fr/topics/water/"]) == len(offered["assemblies/council/proposals/water/"]) == 2
     assert 'rel="alternate "' in pages[""].head
     assert 'rel="alternate"' not in pages[""].head
+
+
+@pytest.mark.parametrize("content", [{}, {"guide/following.md": b"# Follow the book"}])
+def test_what_can_be_followed_leads_to_the_guide_where_there_is_one(content: dict[str, bytes]) -> None:
+    pages = render(content=content)
+    for path in ("", "fr/calendar/", "assemblies/north/", "topics/water/"):
+        found = {urljoin(SITE + path, link).removeprefix(SITE) for link in Links(pages[path].content).leads}
+        assert (f"{'fr/' if path.startswith('fr/') else ''}guide/following/" in found) is bool(content)
 
 
 @pytest.mark.parametrize("settings", [{"offline": True}, {"site_url": ""}])

@@ -21,7 +21,7 @@ from minutebook.catalogues import catalogue
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.page import Page
-from minutebook.pages import notfound, view
+from minutebook.pages import Site, notfound, view
 from minutebook.pages.speech import _ as phrase
 from minutebook.pages.speech import apart, full_date, month_name, ngettext, quoted, short_date, speaking
 from minutebook.pages.wording import capital, uncapital
@@ -310,6 +310,17 @@ def test_a_translation_is_marked_and_the_original_one_step_away(pages: Mapping[s
     english = pages["assemblies/bab/minutes/2026-03-02/"].content
     assert 'id="_translation-fr">' in english
     assert "mb-written" not in pages["ar/assemblies/bab/minutes/2026-03-02/"].content
+
+
+def test_where_and_when_an_assembly_meets_is_said_in_the_language_if_it_is_translated(book: Site) -> None:
+    record = book.state.confederation.assemblies["bab-al-ma"]
+    told = {}
+    for tag in ("fr", "ar", "de"):
+        with speaking(tag, catalogue(tag)):
+            told[tag] = book.translated(record, "meets")
+    assert (told["fr"].lang, told["fr"].text) == ("fr", "Le vendredi à 19 h 30, dans la salle de la porte d’eau")
+    assert told["ar"] == told["de"] == book.prose(record.meets, record)
+    assert told["ar"].lang == "ar"
 
 
 def test_texts_around_the_records_are_shown_in_the_language_if_they_are_translated(pages: Mapping[str, Page]) -> None:

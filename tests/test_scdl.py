@@ -12,9 +12,9 @@ import pytest
 from frictionless import Resource, Schema
 
 from minutebook.exports import export_files
-from minutebook.exports.actes import ACTES
-from minutebook.exports.scdl import COLUMNS, siret
+from minutebook.exports.scdl import COLUMNS
 from minutebook.load import load
+from minutebook.registers import ACTES, siret
 from minutebook.settings import Settings
 from minutebook.state import reckon
 
@@ -55,6 +55,12 @@ def exported(assembly: str, minutes: str = MINUTES, site: str = "https://book.ex
     return export_files(state, Settings(as_of=DAY, site_url=site))
 
 
+VALIDATA = {
+    "commande publique", "urbanisme", "domaine et patrimoine", "fonction publique", "institutions et vie politique",
+    "libertés publiques et pouvoirs de police", "finances locales", "domaines de compétences par thèmes", "autres domaines de compétences",
+}  # fmt: skip
+"""What a name of the nomenclature may begin with, by Validata's check `nomenclature-actes-value`."""
+
 FULL = f"x-siret: '{POITIERS}'\nx-actes: '5.2'"
 
 
@@ -94,13 +100,19 @@ def test_the_address_is_left_out_where_it_is_not_known() -> None:
 def test_a_siret_is_known_by_its_check_digit() -> None:
     assert siret("218 601 946 00013") == siret(POITIERS) == POITIERS
     assert siret("35600000049837")  # an office of the post
-    assert not any(siret(wrong) for wrong in ("", "21860194600014", "0" * 14, "2186019460001", "２１８６０１９４６０００１３", "x" * 14))
+    assert siret("35600000000048")  # its head office
+    assert not siret("35600000022596")
+    assert not any(
+        siret(wrong)
+        for wrong in ("", "21860194600014", "0" * 14, "2186019460001", "２１８６０１９４６０００１３", "36075983867565", "x" * 14)
+    )
 
 
 def test_the_codes_are_those_the_schema_names() -> None:
     last = {"1": 7, "2": 3, "3": 6, "4": 5, "5": 8, "6": 5, "7": 10, "8": 9, "9": 4}
     assert set(ACTES) == {f"{first}.{second}" for first, end in last.items() for second in range(1, end + 1)}
     assert ACTES["8.4"] == "domaines de compétences par thèmes/aménagement du territoire"
+    assert {name.split("/")[0] for name in ACTES.values()} == VALIDATA
     for name in ACTES.values():
         assert name == name.lower()
         assert name.count("/") == 1
@@ -119,3 +131,18 @@ def test_the_file_is_valid_by_the_schema(tmp_path: Path) -> None:
         tally = [int(row[name]) for name in ("VOTE_POUR", "VOTE_CONTRE", "VOTE_ABSTENTION") if row[name]]
         assert not row["VOTE_REEL"] or int(row["VOTE_REEL"]) == sum(tally)
         assert not row["VOTE_EFFECTIF"] or int(row["VOTE_EFFECTIF"]) >= int(row["VOTE_REEL"])
+        assert not row["VOTE_EFFECTIF"] or len(tally) == 3
+
+
+def test_a_number_that_cannot_be_is_told_and_is_nowhere() -> None:
+    files = {
+        "assemblies/north/assembly.md": b"---\nname: North\nkind: commune\nx-siret: '218 601 946 00014'\n---\n",
+        "assemblies/south/assembly.md": b"---\nname: South\nkind: commune\nx-siret: '218 601 946 00013'\n---\n",
+    }
+    records = load(files)
+    assert [(one.code, one.span.file, one.span.line) for one in records.problems] == [
+        ("not-in-register", "assemblies/north/assembly.md", 4)
+    ]
+    assert not records.aside
+    found = json.loads(export_files(reckon(records, DAY), Settings(as_of=DAY))["data/popolo.json"])["organizations"]
+    assert {one["id"]: one.get("identifiers") for one in found} == {"north": None, "south": [{"scheme": "SIRET", "identifier": POITIERS}]}

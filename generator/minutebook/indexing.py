@@ -15,26 +15,25 @@ from typing import Final
 from pagefind.service import get_executable
 
 from minutebook.publish import PublishError
+from minutebook.searchfiles import VERSION, StrangeFileError, search_files
 from minutebook.speech import _
-from minutebook.steady import steady
 
 FOLDER: Final = "pagefind"
 """Where the index lies on the site."""
-
-_LOADED: Final = ("pagefind.js", "pagefind-entry.json")
-_KINDS: Final = (".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
-"""What a search loads. Pagefind also writes interfaces of its own, ten times as heavy, which we do not use."""
 
 
 def index(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the index of a finished site, by their paths in it. A site in which nothing can be found has none.
 
-    Raises PublishError where Pagefind is missing, cannot be run or fails.
+    Raises PublishError where Pagefind is missing, cannot be run or fails, and where its files are not as expected.
     """
     with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
         _run(folder, Path(scrap))
-        written = (path for path in Path(scrap).rglob("*") if path.name in _LOADED or path.suffix in _KINDS)
-        files = steady({path.relative_to(scrap).as_posix(): path.read_bytes() for path in written})
+        written = {path.relative_to(scrap).as_posix(): path.read_bytes() for path in Path(scrap).rglob("*") if path.is_file()}
+    try:
+        files = search_files(written)
+    except StrangeFileError as error:
+        raise _failed(_("%(file)s is not as Pagefind %(version)s writes it") % {"file": error.path, "version": VERSION}) from error
     yield from ((f"{FOLDER}/{path}", data) for path, data in sorted(files.items()))
 
 
@@ -56,6 +55,5 @@ def _run(folder: Path, out: Path) -> None:
 
 def _failed(why: str) -> PublishError:
     said = _("the index for searching could not be made: %(error)s") % {"error": why}
-    return PublishError(
-        said, _("`pip install --force-reinstall 'pagefind[bin]'` brings Pagefind back; the site published before is unchanged")
-    )
+    help = _("`pip install --force-reinstall 'pagefind[bin]==%(version)s'` brings Pagefind back; the site published before is unchanged")
+    return PublishError(said, help % {"version": VERSION})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -90,6 +91,9 @@ SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("calendar", "calendar/", N_("Calendar")),
     ("data", "data/", N_("Data")),
     ("about", "about/", N_("About")),
-    ("search", "search/", N_("A to Z")),
+    ("search", "search/", N_("Search")),
 )
 """The tabs of the site: key, address from the site's root, name in English."""
+
+ON_DISK: Mapping[str, str] = {"search": N_("A to Z")}
+"""What tabs are named on a disk, where nothing can be searched: the page has its indexes."""

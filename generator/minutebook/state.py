@@ -13,6 +13,7 @@ from minutebook.rules.bylaws import bylaw
 from minutebook.rules.carrying import Carrying, Course
 from minutebook.rules.decisions import Verdict, verdict
 from minutebook.rules.force import Standing, acts_upon, standings
+from minutebook.rules.history import Count, counts
 from minutebook.rules.ledger import Finding, ledger
 from minutebook.rules.mandates import Mandates, MandateState, mandate_state
 from minutebook.rules.membership import Membership
@@ -54,6 +55,18 @@ class State:
     def proposals(self) -> Mapping[str, Standing]:
         """Where every proposal stands."""
         return standings(self._carrying, self.courses)
+
+    def counts(self, proposal: str) -> tuple[Count, ...]:
+        """How many stood for a proposal at the end of each day. The last asked for is kept, and no other: a page needs it in every
+        language in turn, and all of them together would be large."""
+        if proposal not in self._counted:
+            self._counted.clear()
+            self._counted[proposal] = counts(self.membership, self.mandates_in, self.courses[proposal], self.day)
+        return self._counted[proposal]
+
+    @cached_property
+    def _counted(self) -> dict[str, tuple[Count, ...]]:
+        return {}
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:

@@ -251,6 +251,7 @@ def read_struct(cls: type[Struct], node: Mapping, reading: Reading, *, record: b
         elif key.span in reading.faults:
             continue
         elif key.text.startswith("x-"):
+            marks[key.text] = value.span
             extra.append((key.text, as_text(value)))
         else:
             failed = not _unknown(key, known, reading, record) or failed

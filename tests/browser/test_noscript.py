@@ -11,9 +11,9 @@ from browser.visit import PHONE, SCREEN, Visitor
 
 Make = Callable[..., Visitor]
 
-ADDED = "form[data-search], [data-more], form[data-filter], form[data-dates], button[data-copy], button[data-print], [data-near]"
+ADDED = "form[data-search], [data-more], form[data-filter], form[data-dates], button[data-copy], button[data-print], [data-near], noscript"
 """What only shows itself where scripts run: searching, filters of a list, the choice of a day, buttons that copy a text or print a part,
-records that are like what was asked for."""
+records that are like what was asked for; and, without, the word that something needs them."""
 
 LEFT_OUT = 'td[data-st="none"]'
 """What a phone leaves out with scripts or without: the empty places of the matrix."""

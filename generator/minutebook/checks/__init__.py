@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from minutebook.checks import assemblies, councils, decisions, lookalikes, mandates, names, proposals, texts
+from minutebook.checks import assemblies, councils, decisions, lookalikes, mandates, names, proposals, registers, texts
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem
 
@@ -43,6 +43,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     proposals.proposers_do_not_write_the_rule,
     proposals.rules_are_set_by_the_council,
     proposals.editions_have_texts,
+    registers.numbers_are_of_their_register,
 )
 
 

@@ -12,7 +12,7 @@ from minutebook.citing.csl import bibtex_file, csl_file
 from minutebook.citing.embed import badge_file, embed_file
 from minutebook.citing.face import face_of
 from minutebook.citing.facts import FACTS, SCHEMA_FILE, facts_file
-from minutebook.citing.linked import element
+from minutebook.citing.linked import linked
 from minutebook.citing.meta import elements
 from minutebook.citing.picture import FILE, can_be_drawn, picture_file
 from minutebook.citing.schema import schema_file
@@ -58,7 +58,7 @@ def beside(site: Site, view: View) -> Beside:
         files += [(f"{own}embed.html", embed_file(face)), (f"{own}badge.svg", badge_file(face))]
     if face is not None and pictured:
         files.append((own + FILE, picture_file(face)))
-    head = [*elements(site, work, pictured), *filter(None, (element(site, view, work),))]
+    head = [*elements(site, work, pictured), linked(site, view, work)]
     return Beside(str(Markup("\n      ").join(head)), tuple(files))
 
 

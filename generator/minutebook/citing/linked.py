@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -14,30 +13,20 @@ from minutebook.exports.addresses import address
 from minutebook.pages.assembly import AssemblyView
 from minutebook.pages.called import NoticeView
 from minutebook.pages.chronicle import putter
+from minutebook.pages.described import CONTEXT, element, known
+from minutebook.pages.mandate import MandateView
 from minutebook.pages.minutes import MinutesView
 from minutebook.pages.ratification import RatificationView
 from minutebook.pages.survey import survey
 from minutebook.pages.view import Site, View
-from minutebook.records import ProposalRecord
 
 Terms = dict[str, Any]
-_SAFE: Final = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"})
-"""What a script element could end with, or a browser take for markup: within JSON it only stands in texts, where it may be escaped."""
-SCHEMA: Final = "https://schema.org/"
+SCHEMA: Final = f"{CONTEXT}/"
 
 
-def element(site: Site, view: View, work: Work) -> Markup | None:
-    """The script element with the terms of a page; None where there are none for its kind. A script of this type is data and is never run."""
-    terms = TERMS.get(work.kind)
-    if terms is None:
-        return None
-    found = {"@context": SCHEMA.rstrip("/"), **_known(terms(site, view))}
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(script_safe(found)))
-
-
-def script_safe(value: object) -> str:
-    """JSON that can stand in a script element: nothing in it ends the element or begins another."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SAFE)
+def linked(site: Site, view: View, work: Work) -> Markup:
+    """The script element with the terms of a page."""
+    return element(TERMS[work.kind](site, view))
 
 
 def force(view: RatificationView) -> str:
@@ -65,7 +54,23 @@ def legislation(site: Site, view: RatificationView) -> Terms:
         "legislationResponsible": organization(site, putter(site, one)),
         "legislationPassedBy": organization(site, one.rule.to) if one.carried_on else None,
         "legislationJurisdiction": plain(site.name(one.rule.to)),
-        "legislationAmends": _changed(site, proposal, "amends"), "legislationRepeals": _changed(site, proposal, "repeals"),
+        "legislationAmends": _proposals(site, (ref.target for ref in proposal.amends)),
+        "legislationRepeals": _proposals(site, (ref.target for ref in proposal.repeals)),
+        "license": site.settings.licence_url, "sdDatePublished": _day(site.day),
+    }  # fmt: skip
+
+
+def mandate(site: Site, view: MandateView) -> Terms:
+    """A mandate: a work of the assembly that gave it, about the proposals it has instructions on. schema.org knows no mandates: what it
+    binds whom to is in `index.json`."""
+    held = view.state.mandate
+    proposals = dict.fromkeys(ref.target for one in held.instructions for ref in one.instruction.on)
+    people = [{"@type": "Person", "name": plain(link.text)} for link in view.delegates]
+    return {
+        "@type": "CreativeWork", **_named(site, held.record.id, view.title), "inLanguage": site.language(held.record.assembly),
+        "description": plain(view.description), "author": organization(site, held.record.assembly), "dateCreated": _day(held.granted),
+        "temporalCoverage": f"{held.first}/{held.last}" if held.first and held.last else None,
+        "creativeWorkStatus": view.state.status, "about": _proposals(site, proposals), "mentions": [organization(site, held.to), *people],
         "license": site.settings.licence_url, "sdDatePublished": _day(site.day),
     }  # fmt: skip
 
@@ -82,12 +87,14 @@ def meeting(site: Site, view: MinutesView) -> Terms:
 
 
 def called(site: Site, view: NoticeView) -> Terms:
-    """A notice: the meeting that is called, moved or cancelled. A cancelled meeting is cancelled, even if it had been moved before."""
+    """A notice: the meeting that is called, moved or cancelled. A cancelled meeting is cancelled, even if it had been moved before; one that
+    ends at an hour before it begins ends on the next day."""
     record = view.record
+    last = record.day + timedelta(days=record.starts is not None and record.ends is not None and record.ends <= record.starts)
     status = "EventCancelled" if record.cancelled else "EventRescheduled" if record.moved_to else "EventScheduled"
     return {
         "@type": "Event", **_named(site, record.id, view.title), "inLanguage": site.language(record.assembly),
-        "startDate": _moment(record.day, record.starts), "endDate": _moment(record.day, record.ends) if record.ends else None,
+        "startDate": _moment(record.day, record.starts), "endDate": _moment(last, record.ends) if record.ends else None,
         "previousStartDate": _day(view.moved_from), "eventStatus": SCHEMA + status,
         "organizer": organization(site, record.assembly), "location": _place(record.place),
     }  # fmt: skip
@@ -107,13 +114,13 @@ def assembly(site: Site, view: AssemblyView) -> Terms:
 
 def organization(site: Site, id: str) -> Terms:
     """An assembly named on another's page."""
-    return _known({"@type": "Organization", **_named(site, id, site.name(id))})
+    return known({"@type": "Organization", **_named(site, id, site.name(id))})
 
 
 TERMS: Final[Mapping[str, Callable[[Site, Any], Terms]]] = {
-    "proposal": legislation, "minutes": meeting, "notice": called, "assembly": assembly,
+    "proposal": legislation, "mandate": mandate, "minutes": meeting, "notice": called, "assembly": assembly,
 }  # fmt: skip
-"""The terms of every kind of page that has some."""
+"""The terms of every kind of work."""
 
 
 def _named(site: Site, id: str, name: str) -> Terms:
@@ -123,10 +130,10 @@ def _named(site: Site, id: str, name: str) -> Terms:
     return {"@id": known, "name": plain(name), "url": site.settings.address(path)}
 
 
-def _changed(site: Site, proposal: ProposalRecord, key: str) -> list[Terms]:
-    """The proposals it amends or repeals, as far as they are here."""
-    found = (site.state.proposals.get(ref.target) for ref in getattr(proposal, key))
-    return [_known({"@type": "Legislation", **_named(site, one.proposal.id, one.proposal.title)}) for one in found if one]
+def _proposals(site: Site, ids: Iterable[str]) -> list[Terms]:
+    """Proposals named on another's page, as far as they are here."""
+    found = (site.state.proposals.get(id) for id in ids)
+    return [known({"@type": "Legislation", **_named(site, one.proposal.id, one.proposal.title)}) for one in found if one]
 
 
 def _place(name: str | None) -> Terms | None:
@@ -140,8 +147,3 @@ def _day(day: date | None) -> str | None:
 def _moment(day: date, time: str | None) -> str:
     """A day, with the hour where it is known; local time, as people say it."""
     return f"{day.isoformat()}T{time}" if time else day.isoformat()
-
-
-def _known(terms: Terms) -> Terms:
-    """The terms of which something is known."""
-    return {name: value for name, value in terms.items() if value}

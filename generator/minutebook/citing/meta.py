@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from markupsafe import Markup
 
@@ -12,6 +14,8 @@ from minutebook.pages.speech import language
 from minutebook.pages.view import Site
 
 Pair = tuple[str, str]
+_LOCALE: Final = re.compile("([a-z]{2,3})(?:-[A-Z][a-z]{3})?-([A-Z]{2})")
+"""A language with a territory, and perhaps a script between them."""
 DC: Markup = Markup('<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">')
 """Says what `DC.` stands for. It is a name and not a file: no browser fetches it."""
 
@@ -52,13 +56,15 @@ def dublin_core(site: Site, work: Work) -> Iterator[Pair]:
 
 
 def open_graph(site: Site, work: Work, picture: bool) -> Iterator[Pair]:
-    """OpenGraph. An image is named by its full address or not at all, as nobody resolves a relative one."""
+    """OpenGraph (https://ogp.me/). An image is named by its full address or not at all, as nobody resolves a relative one. A locale has
+    the form language_TERRITORY there: it is named where the site's language has a territory."""
     address = site.settings.address(work.path)
     yield "og:type", "article"
     yield "og:title", work.title
     yield "og:description", work.told
     yield "og:site_name", site.settings.site_name
-    yield "og:locale", language().replace("-", "_")
+    if place := _LOCALE.fullmatch(language()):
+        yield "og:locale", f"{place[1]}_{place[2]}"
     if address:
         yield "og:url", address
     if picture:

@@ -77,6 +77,17 @@ FIELD_ROWS = (
         right="# minutes/2019-01-14.md\ndate: 2019-01-14\n",
     ),
     warning(
+        "not-in-register",
+        N_("A number or code that its register cannot have"),
+        why=N_(
+            "`x-siret` and `x-actes` mean nothing to the reckoning, but the file for French authorities (SCDL) is made from them: "
+            "without a right SIRET there is none, and without a right code a decision is not in it."
+        ),
+        fix=N_("Copy the number or code once more from its register, or remove the line."),
+        wrong="x-siret: '218 601 946 00014'\n",
+        right="x-siret: '218 601 946 00013'\n",
+    ),
+    warning(
         "names-nearly-equal",
         N_("Two names that are nearly the same"),
         why=N_(

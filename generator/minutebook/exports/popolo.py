@@ -20,6 +20,7 @@ from minutebook.exports.people import delegates, slugs
 from minutebook.records import AssemblyRecord, NoticeRecord, ProposalRecord
 from minutebook.records.assembly import Office
 from minutebook.records.decision import Votes
+from minutebook.registers import siret
 from minutebook.rules.decisions import edition_of
 from minutebook.rules.force import Standing
 from minutebook.rules.mandates import Mandate
@@ -109,7 +110,7 @@ class _Popolo:
     def organizations(self) -> Iterator[Object]:
         for id, record in self.state.confederation.assemblies.items():
             names = [_object(name=one.name, note=one.language) for one in record.translations if one.name]
-            number = dict(record.extra).get("x-siret")
+            number = siret(dict(record.extra).get("x-siret", ""))
             yield _object(
                 id=id, name=record.name, other_names=names, classification=record.kind, founding_date=record.founded,
                 dissolution_date=record.dissolved, identifiers=[{"scheme": "SIRET", "identifier": number}] if number else None,

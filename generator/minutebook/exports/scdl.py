@@ -8,16 +8,15 @@ Source: https://schema.data.gouv.fr/scdl/deliberations/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from minutebook.exports.actes import ACTES
 from minutebook.exports.addresses import address
 from minutebook.exports.files import csv_file
 from minutebook.exports.tables import Cell
 from minutebook.records import AssemblyRecord
 from minutebook.records.decision import Votes
+from minutebook.registers import ACTES, siret
 from minutebook.rules.decisions import Verdict
 from minutebook.settings import Settings
 from minutebook.state import State
@@ -29,7 +28,6 @@ COLUMNS: Final = (
 """All columns of the schema, in its order."""
 
 _NO_VOTES: Final = (None,) * 5
-_POST: Final = "356000000"
 
 
 def scdl_files(state: State, settings: Settings) -> Iterator[tuple[str, bytes]]:
@@ -42,20 +40,6 @@ def scdl_files(state: State, settings: Settings) -> Iterator[tuple[str, bytes]]:
         rows = [row for verdict in verdicts.get(id, ()) if (row := _row(state, settings, assembly, number, verdict))] if number else []
         if rows:
             yield f"scdl/{id}.csv", csv_file(COLUMNS, rows)
-
-
-def siret(text: str) -> str:
-    """A SIRET as fourteen digits, blanks taken out; empty where it is none.
-
-    Its check digit makes the sum of its digits, every second one from the right doubled and reduced to one digit, a multiple of ten;
-    the post's offices have a multiple of five of the plain sum instead.
-    """
-    digits = re.sub(r"\s", "", text)
-    if not re.fullmatch("[0-9]{14}", digits) or not int(digits):
-        return ""
-    plain = sum(map(int, digits))
-    doubled = sum(sum(divmod(2 * int(digit), 10)) if place % 2 else int(digit) for place, digit in enumerate(reversed(digits)))
-    return digits if doubled % 10 == 0 or (digits.startswith(_POST) and plain % 5 == 0) else ""
 
 
 def _row(state: State, settings: Settings, assembly: AssemblyRecord, number: str, verdict: Verdict) -> tuple[Cell, ...] | None:

@@ -11,7 +11,6 @@ from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
 from minutebook.problems import Problem
 from minutebook.records.decision import Votes
-from minutebook.rules.history import counts
 from minutebook.rules.positions import Stated
 from minutebook.rules.terms import person
 from minutebook.state import State
@@ -60,9 +59,9 @@ def _ratifications(state: State) -> Rows:
 
 
 def _counts(state: State) -> Rows:
-    for id, course in state.courses.items():
+    for id in state.courses:
         before = None
-        for count in counts(state.membership, state.mandates_in, course, state.day):
+        for count in state.counts(id):
             if count.number != before:
                 yield (id, _day(count.day), count.edition, count.number, count.of)
             before = count.number

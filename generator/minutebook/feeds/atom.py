@@ -47,10 +47,10 @@ def _entry(parent: ET.Element, entry: Entry, language: str) -> None:
     _add(parent, "updated", moment(entry.day))
     _add(parent, "link", rel="alternate", type="text/html", hreflang=language, href=entry.to)
     _add(ET.SubElement(parent, "author"), "name", told.by)
-    _add(parent, "category", term=entry.kind)
-    for topic in entry.topics:
-        _add(parent, "category", term=topic)
-    _add(parent, "summary", told.summary)
+    for term in entry.terms:
+        _add(parent, "category", term=term)
+    if summary := told.summary or (told.title if not told.words else ""):
+        _add(parent, "summary", summary)
     if told.words:
         marks = {_LANGUAGE: told.lang} if told.lang and told.lang != language else {}
         _add(parent, "content", told.words, marks, type="text")

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event
 from icalendar.prop import vDuration
 
 from minutebook.exports.addresses import address
@@ -22,6 +20,7 @@ from minutebook.feeds.events import agenda
 from minutebook.feeds.feed import full_address
 from minutebook.feeds.ids import first_id, uid
 from minutebook.feeds.tell import about
+from minutebook.feeds.zones import described, zone
 from minutebook.pages.chronicle import putter
 from minutebook.pages.follow import CALENDAR, called
 from minutebook.pages.sentence import sentence
@@ -63,8 +62,8 @@ def _calendar(survey: Survey, folder: str, name: str, notices: Iterable[NoticeRe
     for key in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
         found.add(key, vDuration(_DAY), {"VALUE": "DURATION"} if key == "REFRESH-INTERVAL" else {})
     days = [one.day for one in notices] or [survey.day]
-    for name_of in sorted({zone.key for one in notices if one.starts and (zone := _zone(one.timezone))}):
-        found.add_component(_described(name_of, min(days).year - 1, max(days).year + 2))
+    for key in sorted({known.key for one in notices if one.starts and (known := zone(one.timezone))}):
+        found.add_component(described(key, min(days).year - 1, max(days).year + 1))
     for event in events:
         found.add_component(event)
     return path, found.to_ical(sorted=False)
@@ -151,22 +150,7 @@ def _all_day(event: Event, day: date) -> None:
 
 def _at(record: NoticeRecord, hour: str | None) -> datetime | None:
     """An hour of the meeting's day: in the record's time zone, or floating where it names none that is known."""
-    return datetime.combine(record.day, time.fromisoformat(hour), _zone(record.timezone)) if hour else None
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str | None) -> ZoneInfo | None:
-    """A time zone by its name; None where there is none of that name."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-@lru_cache(maxsize=64)
-def _described(zone: str, first: int, last: int) -> Timezone:
-    """A time zone as calendars describe it, for some years."""
-    return Timezone.from_tzid(zone, first_date=date(first, 1, 1), last_date=date(last, 1, 1))
+    return datetime.combine(record.day, time.fromisoformat(hour), zone(record.timezone)) if hour else None
 
 
 def _clean(text: str) -> str:

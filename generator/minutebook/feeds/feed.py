@@ -33,6 +33,11 @@ class Entry:
     told: Told
     topics: tuple[str, ...]
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """What readers may sort it by, each once: its kind and its topics."""
+        return tuple(dict.fromkeys((self.kind, *self.topics)))
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:

@@ -17,14 +17,19 @@ def json_feed(feed: Feed) -> bytes:
         "description": feed.subtitle, "authors": [{"name": feed.settings.site_name}], "language": feed.language,
         "items": [_item(entry, feed.language) for entry in feed.entries],
     }  # fmt: skip
-    kept = {key: value for key, value in found.items() if value != ""}
-    return json.dumps(kept, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(_said(found), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _item(entry: Entry, language: str) -> dict[str, Any]:
     told = entry.told
-    return {
+    found = {
         "id": entry.id, "url": entry.to, "title": told.title, "summary": told.summary, "content_text": told.words or told.summary or told.title,
         "language": told.lang or language if told.words else language, "date_published": moment(entry.day), "date_modified": moment(entry.day),
-        "authors": [{"name": told.by}], "tags": [entry.kind, *entry.topics],
+        "authors": [{"name": told.by}], "tags": entry.terms,
     }  # fmt: skip
+    return _said(found)
+
+
+def _said(found: dict[str, Any]) -> dict[str, Any]:
+    """What says something."""
+    return {key: value for key, value in found.items() if value != ""}

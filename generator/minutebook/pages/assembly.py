@@ -49,6 +49,7 @@ class AssemblyView(View):
     translations: tuple[Translated, ...]
     member_of: tuple[Link, ...]
     body: Prose
+    place: Prose
     meets: Prose
     contact: Prose
     next: MeetingLine | None
@@ -118,7 +119,8 @@ def assembly_view(s: Survey, id: str) -> AssemblyView:
         crumbs=(Link(_("Assemblies"), "assemblies/"), *((site.assembly(s.home_of[id]),) if id in s.home_of else ())),
         record=record, council=council, exists=exists, name=replace(site.assembly(id), to=""), also=translated_names(site, id),
         translations=tuple(one for one in translations(site, record) if one.text), member_of=tuple(site.assembly(one) for one in s.member_of[id]),
-        body=site.prose(record.body, record), meets=site.prose(record.meets, record), contact=site.prose(record.contact, record),
+        body=site.prose(record.body, record), place=site.translated(record, "place"), meets=site.translated(record, "meets"),
+        contact=site.prose(record.contact, record),
         next=notice_line(s, meeting) if meeting else None, days_to_next=(meeting.day - s.day).days if meeting else 0,
         rules=rules_in_words(state, id, s.day), before=tuple(site.assembly(ref.target) for ref in record.succeeds if ref.target),
         after=tuple(site.assembly(one) for one in state.confederation.successors[id]), pauses=pauses(s, id),

@@ -222,7 +222,9 @@ def _turns(site: Site, one: Standing) -> Iterator[Line]:
         yield Line(carried, None, _("Carried, provisionally."), order=900, turn="carried provisionally")
         words = _("The carrying is undone: the minutes it rested on were corrected before they were approved.")
         yield Line(undone, None, words, order=901, turn="undone")
-    if one.carried_on:
+    if one.carried_on and one.state == "provisionally carried":
+        yield Line(one.carried_on, None, _("Carried, provisionally."), order=902, turn="carried provisionally")
+    elif one.carried_on:
         words = _("Adopted, and so decided.") if own else _("Carried: the conditions hold.")
         yield Line(one.carried_on, None, words, order=902, turn="carried")
     if one.lapsed_on and one.state == "lapsed":

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from markupsafe import Markup
-
 from minutebook.exports.schema import SCHEMA
 from minutebook.page import relative
+from minutebook.pages.described import element
 from minutebook.pages.speech import _, language
 from minutebook.pages.view import Site
+from minutebook.settings import Settings
 
 _FORMS: Final = {
     "csv": "text/csv",
@@ -19,7 +18,6 @@ _FORMS: Final = {
     "sqlite": "application/vnd.sqlite3",
     "zip": "application/zip",
 }
-_ESCAPES: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 PATH: Final = "data/"
 
 
@@ -28,7 +26,6 @@ def dataset(site: Site, whole: Iterable[tuple[str, str]]) -> str:
     settings = site.settings
     tables = ((f"data/{table.name}.{kind}", _(table.row)) for table in SCHEMA.values() for kind in ("csv", "json"))
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
         "@type": "Dataset",
         "name": _("%(site)s: data") % {"site": settings.site_name},
         "description": settings.site_description
@@ -38,17 +35,16 @@ def dataset(site: Site, whole: Iterable[tuple[str, str]]) -> str:
         "version": site.day.isoformat(),
         "temporalCoverage": f"../{site.day.isoformat()}",
         "isAccessibleForFree": True,
-        "license": settings.licence_url or settings.licence,
+        "license": _licence(settings),
         "creator": {"@type": "Organization", "name": settings.site_name},
         "distribution": [_download(site, path, what) for path, what in (*whole, *tables)],
     }
-    return element({name: value for name, value in found.items() if value})
+    return str(element(found))
 
 
-def element(described: dict[str, Any]) -> str:
-    """JSON-LD in a script element; nothing in it can end the element or begin a comment."""
-    text = json.dumps(described, ensure_ascii=False, sort_keys=False).translate(_ESCAPES)
-    return str(Markup('<script type="application/ld+json">{}</script>').format(Markup(text)))
+def _licence(settings: Settings) -> str | dict[str, str] | None:
+    """The licence by its address; where none is stated, by its name."""
+    return settings.licence_url or ({"@type": "CreativeWork", "name": settings.licence} if settings.licence else None)
 
 
 def _download(site: Site, path: str, what: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     )),
     (N_("Filling in fields"), (
         "missing-field", "unknown-field", "field-ignored", "wrong-value", "wrong-date", "date-not-iso", "duplicate-field",
-        "placeholder-left", "names-nearly-equal", "lookalike-names", "several-names", "field-name",
+        "placeholder-left", "names-nearly-equal", "lookalike-names", "several-names", "field-name", "not-in-register",
     )),
     (N_("Colons, quotation marks, blanks"), (
         "yaml-colon", "colon-missing", "colon-without-blank", "yaml-quote-open", "yaml-indentation", "tab-indentation",

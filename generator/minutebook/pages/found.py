@@ -30,6 +30,7 @@ class Found:
     """A record as it is found: its kind, its status and the names of its assembly and councils in words, the day it is of.
 
     `named` is what has a name of its own and is found first by it; what minutes, mandates and notices are called only repeats their assembly.
+    `names` is what it is called in every language.
     """
 
     kind: str
@@ -38,6 +39,11 @@ class Found:
     assembly: str = ""
     councils: tuple[str, ...] = ()
     named: bool = False
+    names: tuple[str, ...] = ()
+
+    def others(self, title: str) -> str:
+        """What else it is called than by the title it is shown under."""
+        return " · ".join(name for name in dict.fromkeys(self.names) if name != title)
 
     @property
     def values(self) -> Iterator[tuple[str, str]]:
@@ -80,20 +86,23 @@ def _found(site: Site) -> Mapping[str, Found]:
 def _records(site: Site) -> Iterator[tuple[str, Found]]:
     known = site.state.confederation
 
-    def of(kind: str, status: str, day: date | None, assembly: str, council: str = "", named: bool = False) -> Found:
+    def of(kind: str, status: str, day: date | None, assembly: str, council: str = "", called: Iterable[str] = ()) -> Found:
         councils = {*known.councils_of[assembly], *([council] if council else [])}
-        names = sorted({site.name(one) for one in councils if site.state.membership.is_council(one)}, key=collation)
-        return Found(kind, status, day, site.name(assembly), tuple(names), named)
+        seats = sorted({site.name(one) for one in councils if site.state.membership.is_council(one)}, key=collation)
+        names = tuple(called)
+        return Found(kind, status, day, site.name(assembly), tuple(seats), named=bool(names), names=names)
 
     for id, record in known.assemblies.items():
         ended = record.dissolved and record.dissolved < site.day
-        yield address(id), of(_("Assembly"), _("Dissolved") if ended else "", None, id, id, named=True)
+        names = (record.name, *_translated(one.name for one in record.translations))
+        yield address(id), of(_("Assembly"), _("Dissolved") if ended else "", None, id, id, names)
     for assembly, people in site.delegates.items():
         for one in people.values():
-            yield one.path, of(_("Delegate"), "", None, assembly, named=True)
+            yield one.path, of(_("Delegate"), "", None, assembly, called=(one.name,))
     for id, standing in site.state.proposals.items():
         put = standing.proposal
-        yield address(id), of(_("Proposal"), state_word(standing.state), standing.rule.put, put.assembly, standing.rule.to, named=True)
+        titles = (put.title, *_translated(one.title or one.heading for one in put.translations))
+        yield address(id), of(_("Proposal"), state_word(standing.state), standing.rule.put, put.assembly, standing.rule.to, titles)
     for id, state in site.state.mandates.items():
         held = state.mandate
         yield address(id), of(_("Mandate"), mandate_word(state.status), held.granted or held.first, held.record.assembly, held.to)
@@ -105,6 +114,11 @@ def _records(site: Site) -> Iterator[tuple[str, Found]]:
         sent = site.state.mandates.get(report.mandate.target)
         heard = _("Heard") if report.received else _("Not yet heard")
         yield address(id), of(_("Report"), heard, known.report_day(report), report.assembly, sent.mandate.to if sent else "")
+
+
+def _translated(names: Iterable[str | None]) -> Iterator[str]:
+    """The names that translations give; not every one does."""
+    return (name for name in names if name)
 
 
 def _minutes_status(site: Site, record: MinutesRecord) -> str:

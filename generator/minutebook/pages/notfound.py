@@ -18,7 +18,7 @@ from minutebook.pages.speech import N_, _, speaking
 from minutebook.pages.view import Site, View
 
 SCRIPT: Final = "assets/notfound.js"
-_FIRST: Final = (("", N_("Home")), ("assemblies/", N_("Assemblies")), ("search/", N_("A to Z")))
+_FIRST: Final = (("", N_("Home")), ("assemblies/", N_("Assemblies")), ("search/", N_("From A to Z")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,6 @@ from minutebook.pages.waiting import Awaited, Waiting, awaited, may_again, waiti
 from minutebook.pages.wording import STATUSES, kind_word, rule_words, state_word, uncapital
 from minutebook.records.proposal import Deadline
 from minutebook.rules.force import Standing
-from minutebook.rules.history import counts
 from minutebook.state import State
 
 MANY: Final = 12
@@ -130,7 +129,7 @@ def ratification(site: Site, one: Standing) -> RatificationView:
     state, proposal, today = site.state, one.proposal, site.day
     own = is_own(site, one)
     told = sentence(site, one)
-    counted = counts(state.membership, state.mandates_in, state.courses[proposal.id], today)
+    counted = state.counts(proposal.id)
     lines = chronicle(site, one, counted)
     drawn = None if own else course(site, one, counted, lines)
     asked = table(site, one)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, Literal
 from unicodedata import bidirectional
 
 from minutebook.confederation import Groups
@@ -248,6 +248,11 @@ class Site:
     def prose(self, text: str | None, record: Record) -> Prose:
         """Words of a record in its assembly's language."""
         return Prose(text or "", self.language(record.assembly), record.id)
+
+    def translated(self, record: Record, field: Literal["place", "meets"]) -> Prose:
+        """What a field of a record says: by a translation beside it in the language spoken now, else in its assembly's language."""
+        found = next((getattr(one, field) for one in record.translations if one.language == language()), None)
+        return Prose(found, language(), record.id) if found else self.prose(getattr(record, field), record)
 
     @cached_property
     def related(self) -> Mapping[str, Groups[str]]:

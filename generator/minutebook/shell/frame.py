@@ -22,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.catalogues import catalogue
 from minutebook.exports.opensearch import NAME, TYPE, offers_search
-from minutebook.page import SECTIONS, Page, file_of
+from minutebook.page import ON_DISK, SECTIONS, Page, file_of
 from minutebook.pages.tongues import own_name
 from minutebook.policy import policy, scripts_in, source
 from minutebook.settings import Settings, is_file
@@ -203,7 +203,8 @@ class Frames:
 
     def _context(self, page: Page) -> dict[str, Any]:
         """What Material's templates and ours are told."""
-        tabs = [Tab(url, _label(page.lang, title), key == page.section) for key, url, title in SECTIONS]
+        named = ON_DISK if self._settings.offline else {}
+        tabs = [Tab(url, _label(page.lang, named.get(key, title)), key == page.section) for key, url, title in SECTIONS]
         return {
             "config": self._config,
             "base_url": _BASE,

@@ -1,8 +1,19 @@
-"""The French nomenclature ACTES, down to the level at which decisions are classed: what each code stands for, as SCDL writes it."""
+"""Registers of others that a record may name in an `x-` field, for exports: the SIRET of an assembly in France, and the matters of ACTES.
+
+ACTES is the nomenclature by which French local authorities class what they decide, down to the level that SCDL asks for. The codes are
+those that the schema of SCDL délibérations 2.1.5 lists; the names are those of the ministry's own classification (`RetourClassification`,
+ACTES 1.1, which it sends without accents), as it lies in https://github.com/megalis-bretagne/pastell under
+`documentation/data-exemple/classification.xml`, with the accents of `nomenclature.csv` beside it; the first level is also in Validata's
+check `nomenclature-actes-value`.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+_POST: Final = "356000000"
+_HEAD_OFFICE: Final = f"{_POST}00048"
 
 _MATTERS: Final = (
     (
@@ -45,7 +56,7 @@ _MATTERS: Final = (
     (
         "institutions et vie politique",
         (
-            "election exécutif",
+            "élection exécutif",
             "fonctionnement des assemblées",
             "désignation de représentants",
             "délégation de fonctions",
@@ -59,10 +70,10 @@ _MATTERS: Final = (
         "libertés publiques et pouvoirs de police",
         (
             "police municipale",
-            "pouvoirs du président du conseil général",
-            "pouvoirs du président du conseil régional",
+            "pouvoir du président du conseil général",
+            "pouvoir du président du conseil régional",
             "autres actes réglementaires",
-            "actes pris au nom de l'etat et soumis au contrôle hiérarchique",
+            "actes pris au nom de l'état et soumis au contrôle hiérarchique",
         ),
     ),
     (
@@ -111,3 +122,22 @@ ACTES: Final = {
     for second, part in enumerate(parts, 1)
 }  # fmt: skip
 """What each code stands for: both levels in lower case, without commas or brackets, with a stroke between them."""
+
+
+def siret(text: str) -> str:
+    """A SIRET as fourteen digits, blanks taken out; empty where it is none.
+
+    Its last digit checks the others, and its ninth those before it, by Luhn's sum. The offices of the post are known by their first nine
+    digits: but for the head office their plain sum is a multiple of five instead.
+    """
+    digits = re.sub(r"\s", "", text)
+    if not re.fullmatch("[0-9]{14}", digits) or not int(digits) or not _luhn(digits[:9]):
+        return ""
+    if digits.startswith(_POST) and digits != _HEAD_OFFICE:
+        return "" if sum(map(int, digits)) % 5 else digits
+    return digits if _luhn(digits) else ""
+
+
+def _luhn(digits: str) -> bool:
+    """Whether the sum of the digits, every second one from the right doubled and reduced to one digit, is a multiple of ten."""
+    return sum(sum(divmod(2 * int(digit), 10)) if place % 2 else int(digit) for place, digit in enumerate(reversed(digits))) % 10 == 0
