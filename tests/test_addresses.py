@@ -120,7 +120,7 @@ def check_map(folder: Path, start: str) -> set[str]:
         assert 'content="noindex"' not in html
         assert canonical(html) == [unquote(address)]
         named = alternates(one)
-        told = dict(re.findall(r'<link rel="alternate " hreflang="([^"]*)" href="([^"]*)">', html))
+        told = dict(re.findall(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">', html))
         assert {tag: unquote(href) for tag, href in named.items()} == told
         assert address in named.values() or not named
         assert all(alternates(found[other]) == named for other in named.values())
@@ -259,7 +259,7 @@ def test_a_former_address_leads_on(former: str, language: str, site: Path) -> No
     assert '<meta name="robots" content="noindex">' in html
     (link,) = re.findall(r'<a href="([^"]*)" data-moved>', html)
     assert urljoin(here, link) == now
-    assert 'rel="alternate "' not in html
+    assert 'rel="alternate"' not in html
     assert "<b>Hall" not in html
     assert "<i>wells" not in html
 

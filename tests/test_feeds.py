@@ -481,7 +481,7 @@ def test_hostile_words_stay_words() -> None:
     pages = render(records)
     home = pages["assemblies/council/proposals/water/"].head
     assert "<script>" not in home
-    assert home.count('<link rel="alternate "') == 2
+    assert home.count('<link rel="alternate"') == 2
 
 
 # ------------------------------------------------------------------ where they are offered
@@ -508,7 +508,7 @@ def test_pages_offer_what_is_there(small: dict[str, bytes]) -> None:
     assert {one.rsplit("/", 1)[-1] for one in offered["fr/assemblies/north/"]} == {"feed.atom", "feed.json", "calendar.ics"}
     assert len(offered["calendar/"]) == 1
     assert len(offered["fr/topics/water/"]) == len(offered["assemblies/council/proposals/water/"]) == 2
-    assert 'rel="alternate "' in pages[""].head
+    assert 'rel="alternate"' in pages[""].head
     assert 'rel="alternate"' not in pages[""].head
 
 

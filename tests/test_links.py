@@ -26,7 +26,7 @@ class Links(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        led = tag != "link" or ("rel", "canonical") in attrs or ("rel", "alternate ") in attrs or ("rel", "schema.DC") in attrs
+        led = tag != "link" or ("rel", "canonical") in attrs or ("rel", "alternate") in attrs or ("rel", "schema.DC") in attrs
         for name, value in attrs:
             if name == "id" and value:
                 self.anchors.add(value)

@@ -88,17 +88,17 @@ def _page(kind: PageKind, view: View, html: str, settings: Settings, comes: Besi
     parts[::2] = [_SPACE.sub("", part) for part in parts[::2]]
     html = "".join(parts)
     used = dict.fromkeys(_USED.findall(html))
+    title = f"{view.title} ({long_date(view.then.site.day)})" if view.then else view.title
     return Page(
-        settings.within(view.path), kind.kind, view.title, str(symbols(used)) + html, view.description, language(), direction(language()),
+        settings.within(view.path), kind.kind, title, str(symbols(used)) + html, view.description, language(), direction(language()),
         kind.section, "\n".join(filter(None, (_head(view, settings), comes.head))), view.moved_to or view.path,
         tongue(Link(view.title, lang=view.title_lang))[0], comes.files, settings.within(view.moved_to) if view.moved_to else "", view.changed,
     )  # fmt: skip
 
 
 def _head(view: View, settings: Settings) -> str:
-    """What the view puts into the page's head, and where it can be followed. The blank keeps Material's script from these links: it
-    would fetch a site map from each."""
-    link = Markup('<link rel="alternate " type="{}" title="{}" href="{}">')
+    """What the view puts into the page's head, and where it can be followed."""
+    link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
     here = settings.within(view.path)
     return "\n".join([*filter(None, [view.head]), *(link.format(one.type, one.title, relative(here, one.path)) for one in view.follow)])
 

@@ -22,7 +22,7 @@ _TYPES: Final = {"assembly": "webpage"}
 def csl_item(site: Site, work: Work) -> dict[str, Any]:
     """The work as an item of CSL 1.0.2; what is not known is left out.
 
-    `issued` is the record's own day; how it stands and on which day is in `status` and `note`.
+    `issued` is the record's own day; how it stands and on which day is in `status` and `note`; `accessed` is that day.
     Source: https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
     """
     kind = _TYPES.get(work.kind, "report")
@@ -32,6 +32,8 @@ def csl_item(site: Site, work: Work) -> dict[str, Any]:
         "title": work.title,
         "author": [{"literal": work.author}],
         "issued": {"date-parts": [[work.issued.year, work.issued.month, work.issued.day]]} if work.issued else None,
+        "accessed": {"date-parts": [[site.day.year, site.day.month, site.day.day]]},
+        "edition": str(work.edition) if work.edition else None,
         "genre": work.genre,
         "number": work.id if kind == "report" else None,
         "publisher": site.settings.site_name,
@@ -63,11 +65,13 @@ def bibtex_file(site: Site, work: Work) -> bytes:
         "year": str(day.year) if day else "",
         "month": _MONTHS[day.month - 1] if day else "",
         "date": day.isoformat() if day else "",
+        "edition": str(work.edition) if work.edition else "",
         "howpublished": tex(f"{work.genre}, {site.settings.site_name}"),
         "note": tex(as_of(site, work)),
         "abstract": tex(work.told),
         "language": work.lang,
         "url": site.settings.address(work.path),
+        "urldate": site.day.isoformat(),
     }
     lines = [f"  {name} = {value if name == 'month' else '{' + value + '}'}" for name, value in fields.items() if value]
     return ("@misc{" + bibtex_key(work.id) + ",\n" + ",\n".join(lines) + ",\n}\n").encode()

@@ -25,7 +25,8 @@ class Work:
     """What is cited. `id` is the record's, `path` its page, `lang` the language of its title.
 
     `author` is the assembly whose record it is, `author_id` its id; `genre` says what sort of record it is, `issued` is its own day (None where none is
-    recorded), `state` how it stands on the day of reckoning (empty where it has no state), `told` the page in one sentence.
+    recorded), `state` how it stands on the day of reckoning (empty where it has no state), `told` the page in one sentence,
+    `edition` that of the text, where it has several.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Work:
     issued: date | None
     state: str
     told: str
+    edition: int | None = None
 
 
 def work_of(site: Site, view: View) -> Work | None:
@@ -64,8 +66,20 @@ def work_of(site: Site, view: View) -> Work | None:
             return None
     id, kind, assembly, genre, issued, state = found
     title, lang = plain(view.title), view.title_lang or language()
+    edition = view.standing.edition if isinstance(view, RatificationView) and len(view.standing.proposal.editions) > 1 else None
     return Work(
-        id, kind, view.path, title, lang, plain(site.name(assembly)), assembly, genre, issued, plain(state), plain(view.description)
+        id,
+        kind,
+        view.path,
+        title,
+        lang,
+        plain(site.name(assembly)),
+        assembly,
+        genre,
+        issued,
+        plain(state),
+        plain(view.description),
+        edition,
     )
 
 

@@ -114,7 +114,7 @@ class Frames:
                 "topic": f'<bdi lang="{escape(page.title_lang)}" dir="{direction(page.title_lang)}">{title}</bdi>'
                 if page.title_lang
                 else title,
-                "title": f"{title} · {name}" if page.path and page.title else title or name,
+                "title": f"{title} · {name}" if page.path and title and title != name else title or name,
                 "head": self._head(page),
                 "here": escape(self._here(page)),
                 "content": page.content,
@@ -129,7 +129,7 @@ class Frames:
             path = next((folder / address for folder in self._folders if (folder / address).is_file()), None)
             if path is not None:
                 found.setdefault(address, path)
-        return {address: path.read_bytes() for address, path in sorted(found.items())}
+        return {address: _quiet(address, path.read_bytes()) for address, path in sorted(found.items())}
 
     def _head(self, page: Page) -> str:
         """What differs in a page's head: its description, its permanent address, and what the core adds."""
@@ -156,10 +156,7 @@ class Frames:
         return file_of(path) if self._settings.offline else path
 
     def _alternates(self, page: Page) -> Iterator[str]:
-        """Where the same page stands in the other languages; the first is for readers of none of them.
-
-        The blank keeps Material's script from finding these links: it would fetch a site map from each.
-        """
+        """Where the same page stands in the other languages; the first is for readers of none of them."""
         languages = self._settings.languages
         if len(languages) < 2 or page.path == "404.html" or page.moved_to:
             return
@@ -167,7 +164,7 @@ class Frames:
         start = start or page.base + "/"
         for tag in (*languages, "x-default"):
             tree = self._settings.speaking(tag).tree if tag in languages else ""
-            yield f'<link rel="alternate " hreflang="{escape(tag)}" href="{escape(start + tree + self._here(page))}">'
+            yield f'<link rel="alternate" hreflang="{escape(tag)}" href="{escape(start + tree + self._here(page))}">'
 
     def _tongues(self, page: Page) -> list[Tongue]:
         """The languages in which the page can be read; none where there is but one."""
@@ -234,6 +231,11 @@ class Frames:
         extra = "".join(f" {name.rstrip('_')}" for name in ("defer", "async_") if getattr(script, name, False))
         kind = f' type="{escape(script.type)}"' if getattr(script, "type", "") else ""
         return Markup(f'<script src="{escape(self._url(str(script)))}"{kind}{extra}></script>')
+
+
+def _quiet(address: str, data: bytes) -> bytes:
+    """Material's script without its search for the same page in other languages: it would fetch a site map for each feed and language."""
+    return data.replace(b"link[rel=alternate]", b"link[rel=none]") if address.startswith("assets/javascripts/bundle.") else data
 
 
 def _label(language: str, text: str) -> str:
