@@ -32,7 +32,7 @@ Look = Callable[[str], Picture | Fault]
 
 MAX_TOLD: Final = 20
 
-_ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|\\")
+_ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _WORDLESS: Final = frozenset({"", "image", "img", "picture", "photo", "alt", "alt text", "image description"})
 """What programs write where words are to be put."""
 
@@ -126,7 +126,7 @@ def _end(body: str, place: int) -> int:
 def _found(one: Named, folder: str, known: _Known, look: Look) -> Picture | Fault:
     """The picture that a text names, or why it is not shown."""
     if _ELSEWHERE.match(one.source):
-        return Fault("picture-elsewhere", said("this picture does not lie in the repository; a note stands in its place"))
+        return Fault("picture-elsewhere", said("this picture does not lie beside the records; a note stands in its place"))
     paths = _paths(one.source, folder)
     file = next((known.files[path] for path in paths if path in known.files), None)
     return _missing(paths[-1], known) if file is None else look(file)
