@@ -17,6 +17,7 @@ from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.problems import Severity
 from minutebook.report import report
+from minutebook.shell.pictures import Pictures
 from minutebook.state import reckon
 
 CASES = Path(__file__).parent / "cases"
@@ -35,7 +36,8 @@ def reported(folder: str) -> str:
     """What is reported of the files of a case."""
     own = read_tree(CASES / folder)
     files = {**read_tree(CASES / "base"), **own}
-    confederation = load(files)
+    with Pictures(CASES / folder) as pictures:
+        confederation = load(files, pictures.look)
     state = reckon(confederation, DAY)
     problems = [*confederation.problems, *state.problems, *(finding.problem for finding in state.ledger)]
     sources = {name: data for name, data in files.items() if data is not None}

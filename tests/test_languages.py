@@ -192,7 +192,7 @@ def test_the_built_site_has_the_switch_and_shares_its_files(tmp_path: Path) -> N
     assert f'<a href="../../../../../fr/{path}" lang="fr" dir="ltr" hreflang="fr"' in html
     assert '<b lang="ar" dir="rtl">العربية</b>' in html
     assert "Lire cette page en français" in html
-    assert "http-equiv=\"refresh\"" not in html
+    assert 'http-equiv="refresh"' not in html
     assert (out / "assets").is_dir()
     assert not (out / "fr" / "assets").exists()
     assert (out / "data" / "ratifications.csv").is_file()

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from minutebook.document import read_document
-from minutebook.markdown import EXTERNAL_REL, inline, plain, render
+from minutebook.markdown import _CLEANER, EXTERNAL_REL, inline, plain, render
+from minutebook.pictures import Picture
 
 XSS = Path(__file__).parents[2] / "shared" / "data" / "hostile" / "xss"
 
 ALLOWED = {
     "a": {"href", "title", "rel"},
-    "img": {"src", "alt", "title", "loading", "decoding"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "ol": {"start"},
     "th": {"class"},
     "td": {"class"},
@@ -80,6 +81,10 @@ def site(address: str) -> str:
     return "/site/" + address.lstrip("./")
 
 
+def shown(address: str) -> Picture:
+    return Picture(site(address), 40, 30)
+
+
 def payloads() -> Iterator[str]:
     yield from json.loads((XSS / "own-markdown.json").read_text("utf-8"))
     for case in json.loads((XSS / "dompurify" / "expect.json").read_text("utf-8")):
@@ -115,10 +120,10 @@ def test_no_payload_gives_a_tag_or_an_attribute_of_its_own() -> None:
     if not XSS.is_dir():
         pytest.skip(f"the hostile texts do not lie beside the repository ({XSS})")
     for number, payload in enumerate(payloads()):
-        check(render(payload, link=site, image=site))
+        check(render(payload, link=site, image=shown))
         check(inline(payload, link=site))
         place = PLACES[number % len(PLACES)]
-        check(render(place.replace("{}", payload), link=site, image=site))
+        check(render(place.replace("{}", payload), link=site, image=shown))
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -136,13 +141,13 @@ def test_the_worst_payloads_in_every_place(place: str) -> None:
         "{{ 7*7 }}{% raw %}",
         "--><script>alert(1)</script>",
     ):
-        check(render(place.replace("{}", payload), link=site, image=site))
-        check(render(place.replace("{}", payload), link=lambda address: address, image=site))
+        check(render(place.replace("{}", payload), link=site, image=shown))
+        check(render(place.replace("{}", payload), link=lambda address: address, image=shown))
 
 
 @given(st.text(alphabet=list("<>\"'&;:/\\()[]!#*_`~|-=.%\n\t abjscript{}0é\x00\ufeff"), max_size=120))
 def test_no_text_at_all_does(text: str) -> None:
-    check(render(text, link=lambda address: address, image=site))
+    check(render(text, link=lambda address: address, image=shown))
     check(inline(text, link=lambda address: address))
     assert "\n" not in plain(text)
 
@@ -172,9 +177,12 @@ def test_bare_addresses_become_links() -> None:
 
 
 def test_pictures_come_from_the_site_alone() -> None:
-    assert render("![A *house*](../house.png)", image=lambda src: "/pictures/house.webp") == (
-        '<p><img src="/pictures/house.webp" alt="A house" loading="lazy" decoding="async"></p>\n'
+    assert render("![A *house*](../house.png)", image=lambda src: Picture("/pictures/house.png", 40, 30)) == (
+        '<p><img src="/pictures/house.png" alt="A house" width="40" height="30" loading="lazy" decoding="async"></p>\n'
     )
+    for elsewhere in ("https://x.org/a.png", "//x.org/a.png", "data:image/png;base64,AAAA", "\\\\x.org\\a.png", "/\\x.org/a.png"):
+        assert "<img" not in render("![A house](a.png)", image=lambda src, to=elsewhere: Picture(to, 40, 30))
+        assert _CLEANER.clean(f'<img src="{elsewhere}" alt="A house">') == '<img alt="A house">'
     for text in ("![A house](http://x.org/a.png)", "![A house](a.png)", "![A house](data:image/png;base64,AAAA)"):
         assert render(text) == '<p><span class="mb-picture">Image: A house</span></p>\n'
     assert render("![](a.png)", picture="Bild") == '<p><span class="mb-picture">Bild</span></p>\n'

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from browser.visit import failure
+from drawn import drawing
 from minutebook.cli import cli
 from minutebook.files import read_tree
 from minutebook.load import load
@@ -45,7 +46,7 @@ def root(tmp_path: Path) -> Path:
     (tmp_path / "content" / "guide").mkdir(parents=True)
     (tmp_path / "content" / "guide" / "a.md").write_text("# A\n\n[b](b.md#there) [data](../data/) [home](/) [picture](river.png)\n")
     (tmp_path / "content" / "guide" / "b.md").write_text("# B\n\n## There\n\n[a](a.md)\n")
-    (tmp_path / "content" / "guide" / "river.png").write_bytes(b"not really a picture")
+    (tmp_path / "content" / "guide" / "river.png").write_bytes(drawing())
     return tmp_path
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from drawn import drawing, opened
 from minutebook.publish import MANIFEST, PublishError
 from minutebook.shell.config import ConfigError
 from minutebook.shell.site import BuildResult, build_site
@@ -47,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 def configured(root: Path) -> Path:
     (root / "content" / "pictures").mkdir(parents=True)
     (root / "content" / "index.md").write_text("# Welcome\n\nSome words.\n")
-    (root / "content" / "pictures" / "river.png").write_bytes(b"not really a picture")
+    (root / "content" / "pictures" / "river.png").write_bytes(drawing())
     (root / "mkdocs.yml").write_text(
         "site_name: Book\nsite_url: https://book.example/\ndocs_dir: content\ntheme:\n  name: material\n"
         "plugins:\n- minutebook:\n    as_of: 2026-06-04\n"
@@ -87,7 +88,7 @@ def test_every_page_is_framed_and_loads_only_what_is_there(configured: Path) -> 
             assert b'data-md-component="header"' in content, path
             assert b"%%mb-" not in content, path
             assert b"<b>in common</b>" not in content, path
-    assert made["pictures/river.png"] == b"not really a picture"
+    assert opened(made["pictures/river.png"]).size == (40, 30)
 
 
 def test_mkdocs_build_gives_the_same_bytes(configured: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from types import MappingProxyType
 
-from minutebook.explained import Code, decisions, fields, findings, reading
+from minutebook.explained import Code, decisions, fields, findings, pictures, reading
 from minutebook.problems import Severity
 
 __all__ = ["CODES", "Code", "nearest", "severity_of"]
@@ -25,8 +25,8 @@ def _by_code(rows: Iterable[Code]) -> Mapping[str, Code]:
     return MappingProxyType(table)
 
 
-CODES: Mapping[str, Code] = _by_code(chain(reading.ROWS, fields.ROWS, decisions.ROWS, findings.ROWS))
-"""Every problem code, in the order of the stages: reading, fields and references, decisions, findings."""
+CODES: Mapping[str, Code] = _by_code(chain(reading.ROWS, fields.ROWS, decisions.ROWS, pictures.ROWS, findings.ROWS))
+"""Every problem code, in the order of the stages: reading, fields and references, decisions, pictures, findings."""
 
 
 def severity_of(code: str) -> Severity:

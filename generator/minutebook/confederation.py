@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Generic, TypeVar
 
+from minutebook.pictures import Picture
 from minutebook.problems import Problem
 from minutebook.records import AssemblyRecord, MandateRecord, MinutesRecord, NoticeRecord, ProposalRecord, Record, ReportRecord
 from minutebook.records.decision import Decision
@@ -69,6 +71,7 @@ class Confederation:
 
     `aliases` are former ids with the present ones; `files` is how many record files were read; `under_way` are the minutes
     of meetings that have begun and not ended on the day of reckoning: their days are known, their decisions do not count yet.
+    `pictures` are those that texts show, by the record's id and the address as it is written there.
     """
 
     assemblies: Mapping[str, AssemblyRecord]
@@ -82,6 +85,7 @@ class Confederation:
     aliases: Mapping[str, str] = field(default_factory=dict)
     files: int = 0
     under_way: Mapping[str, MinutesRecord] = field(default_factory=dict)
+    pictures: Mapping[str, Mapping[str, Picture]] = field(default_factory=dict)
 
     def until(self, day: date) -> Confederation:
         """The records dated up to a day; notices whatever their date."""
@@ -245,7 +249,18 @@ class Confederation:
     def record(self, id: str) -> Record | None:
         """Any record by its id or a former one."""
         id = self.aliases.get(id, id)
-        tables: tuple[Mapping[str, Record], ...] = (
-            self.assemblies, self.minutes, self.mandates, self.proposals, self.reports, self.notices,
-        )  # fmt: skip
-        return next((table[id] for table in tables if id in table), None)
+        return next((table[id] for table in self._tables if id in table), None)
+
+    @property
+    def all_records(self) -> Iterator[Record]:
+        """Every record, kind by kind, in the order of their ids."""
+        return chain.from_iterable(table.values() for table in self._tables)
+
+    @property
+    def _tables(self) -> tuple[Mapping[str, Record], ...]:
+        return self.assemblies, self.minutes, self.mandates, self.proposals, self.reports, self.notices
+
+    @property
+    def shown_pictures(self) -> frozenset[Picture]:
+        """The pictures that the texts of these records show."""
+        return frozenset(one for id, own in self.pictures.items() if self.record(id) for one in own.values())

@@ -190,6 +190,7 @@ def read_translation(place: Place, document: Document) -> tuple[Translation | No
         "language": place.language,
         "file": place.file,
         "body": document.body,
+        "body_line": document.body_line,
         "heading": document.heading or "",
         "edition": place.edition,
     }

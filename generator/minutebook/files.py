@@ -26,6 +26,15 @@ def read_tree(root: Path) -> Mapping[str, bytes | None]:
         return dict(sorted(_walk(base, RECORDS)))
 
 
+def read_file(root: Path, file: str, most: int) -> bytes | None:
+    """The bytes of a regular file by its path, but no more than `most`; None where it cannot be read. It is never a link that is followed."""
+    try:
+        with open(os.open(root / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
+            return opened.read(most) if stat.S_ISREG(os.fstat(opened.fileno()).st_mode) else None
+    except OSError:
+        return None
+
+
 def _walk(folder: Path, path: str) -> list[tuple[str, bytes | None]]:
     try:
         with os.scandir(folder) as entries:

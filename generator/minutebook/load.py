@@ -13,6 +13,7 @@ from minutebook.confederation import Confederation
 from minutebook.document import Document, read_document
 from minutebook.entry import Place, place_of, read_record, read_translation, stub
 from minutebook.files import ENDING
+from minutebook.illustrations import Look, illustrations
 from minutebook.linking import Index, map_refs
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
@@ -23,9 +24,10 @@ from minutebook.speech import Said, said
 from minutebook.structure import ListOf, fields_of
 
 
-def load(files: Mapping[str, bytes | None]) -> Confederation:
+def load(files: Mapping[str, bytes | None], look: Look | None = None) -> Confederation:
     """The confederation that these files are, by their paths ('assemblies/north/assembly.md').
 
+    `look` looks into the files of pictures, when it is asked for one; without it no picture is shown, and nothing is said of any.
     No mistake raises: what cannot be trusted is set aside, and `problems` says what, where and why.
     The same files in any order give the same confederation.
     """
@@ -39,11 +41,13 @@ def load(files: Mapping[str, bytes | None]) -> Confederation:
     found = tuple(check(confederation))
     problems.extend(found)
     confederation = _without(confederation, found, aside)
+    pictures, wrong = illustrations(confederation, files, look) if look else ({}, [])
+    problems.extend(wrong)
     order = sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.code, p.message))
-    return replace(confederation, problems=tuple(order), aside=tuple(sorted(aside, key=lambda a: a.span)))
+    return replace(confederation, problems=tuple(order), aside=tuple(sorted(aside, key=lambda a: a.span)), pictures=pictures)
 
 
-PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "pdf"})
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "avif", "heic", "heif", "tif", "tiff", "bmp"})
 TEXTS = frozenset({"md", "md.txt", "md.md", "txt", "text", "markdown", "mdown", "mkd"})
 _Texts = list[tuple[Place, Document]]
 
@@ -131,7 +135,9 @@ def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem], 
             elif any(severity_of(problem.code) is Severity.ERROR for problem in document.problems):
                 aside.append(SetAside("", whole_file(place.file), "", ()))
             elif isinstance(owner, ProposalRecord):
-                matching = tuple(replace(one, body=document.body) if one.text == name else one for one in editions)
+                matching = tuple(
+                    replace(one, body=document.body, body_line=document.body_line) if one.text == name else one for one in editions
+                )
                 records[place.id] = replace(owner, editions=matching)
             problems.extend(replace(problem, record=place.id) for problem in document.problems)
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from minutebook.blocks import plain_text, readable, too_long
 from minutebook.grammar import MAX_ADDRESS, PARSER, TOKEN
+from minutebook.pictures import Picture
 
 EXTERNAL_REL = "nofollow noopener noreferrer"
 """For links to other hosts: the site does not vouch for them, gives them no handle on its window, and tells them
@@ -32,7 +33,7 @@ _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 TAGS = frozenset(_BLOCK_TAGS | _TABLE_TAGS | {"br", "code", "em", "strong", "s", "a", "img", "span"})
 ATTRIBUTES = {
     "a": {"href", "title", "rel"},
-    "img": {"src", "alt", "title", "loading", "decoding"},
+    "img": {"src", "alt", "width", "height", "loading", "decoding"},
     "ol": {"start"},
     "div": {"tabindex"},
     **{f"h{level}": {"id"} for level in range(1, 7)},
@@ -47,6 +48,12 @@ CLASSES = {
 }
 SCHEMES = frozenset({"http", "https", "mailto"})
 
+
+def _within_the_site(tag: str, attribute: str, value: str) -> str | None:
+    """Of the address of a picture nothing is left where it leads to another host."""
+    return None if tag == "img" and attribute == "src" and _elsewhere(value) else value
+
+
 _CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes=ATTRIBUTES,
@@ -54,6 +61,7 @@ _CLEANER = nh3.Cleaner(
     url_schemes=set(SCHEMES),
     link_rel=None,
     strip_comments=True,
+    attribute_filter=_within_the_site,
 )
 _TABLE = '<div class="mb-scroll" tabindex="0"><table class="mb-plain">'  # a keyboard scrolls it; with a class Material leaves it alone
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -64,6 +72,7 @@ _BREAKS = re.compile(r"[ \t\r\n\f\v]+")
 _TRAILING = ".,;:!?)"
 
 Resolve = Callable[[str], str | None]
+Show = Callable[[str], Picture | None]
 
 
 def _nothing(address: str) -> None:
@@ -76,7 +85,7 @@ def render(
     *,
     cards: Sequence[str] = (),
     link: Resolve = _nothing,
-    image: Resolve = _nothing,
+    image: Show = _nothing,
     heading_level: int = 2,
     title: str | None = None,
     id_prefix: str = ID_PREFIX,
@@ -87,8 +96,8 @@ def render(
 
     `cards[i]` (HTML that is already safe) stands in place of the i-th block; an empty one leaves nothing, and where
     there is no card the block is shown as it is written. `link` turns the address of a link within the site into
-    the address of a page (None: the link is dropped, its text stays), `image` that of a picture likewise (None: a
-    note with its description, begun by the word `picture`, stands for it). The highest heading gets
+    the address of a page (None: the link is dropped, its text stays), `image` that of a picture into the picture with the way to it
+    from the page (None: a note with its description, begun by the word `picture`, stands for it). The highest heading gets
     `heading_level`, those below follow; a first heading that says just the page's `title` is left out.
     `headings` are those of the text that this one translates, so that its headings have the same ids, if they are as many.
     A text longer than a record may be is shown as it is written.
@@ -147,11 +156,16 @@ def plain(text: str) -> str:
     return one_line(" ".join(parts))
 
 
+def _elsewhere(address: str) -> bool:
+    """Whether an address leads out of the site, or nowhere."""
+    return not address or bool(_SCHEME.match(address)) or address.startswith(("//", "\\", "/\\"))
+
+
 class _Policy(NamedTuple):
     """What becomes of links and pictures. `most` bounds all addresses together: one definition may be used often."""
 
     link: Resolve
-    image: Resolve
+    image: Show
     anchors: dict[str, str]
     picture: str
     most: int
@@ -170,12 +184,12 @@ class _Policy(NamedTuple):
         found = self.link(href)
         return None if found is None or _SCHEME.match(found) or found.startswith("//") else (found, "")
 
-    def source(self, src: str) -> str | None:
-        """The address of a picture on this site, or None. Pictures elsewhere would tell their host who reads."""
-        if _SCHEME.match(src) or src.startswith(("//", "\\", "/\\")) or not src:
+    def shown(self, src: str) -> Picture | None:
+        """A picture of this site, or None. Pictures elsewhere would tell their host who reads."""
+        if _elsewhere(src):
             return None
         found = self.image(src)
-        return None if found is None or _SCHEME.match(found) or found.startswith("//") else found
+        return None if found is None or _elsewhere(found.address) else found
 
 
 def _clean(tokens: Sequence[Token], policy: _Policy, env: dict[str, Any]) -> str:
@@ -231,12 +245,13 @@ def _text(words: str) -> Token:
 def _picture(token: Token, policy: _Policy) -> list[Token]:
     """A picture of the site, or a note that one stands here, with its description."""
     words = plain_text(token.children or [])
-    source = policy.source(str(token.attrs.get("src", "")))
-    if source is None:
+    shown = policy.shown(str(token.attrs.get("src", "")))
+    if shown is None:
         note = Token("span_open", "span", 1, attrs={"class": "mb-picture"})
         return [note, _text(f"{policy.picture}: {words}" if words else policy.picture), Token("span_close", "span", -1)]
-    attrs: dict[str, str | int | float] = {"src": source, "alt": words, "loading": "lazy", "decoding": "async"}
-    return [Token("picture", "img", 0, attrs=attrs)]
+    source, width, height = shown
+    attrs: dict[str, str | int | float] = {"src": source, "alt": words, "width": width, "height": height}
+    return [Token("picture", "img", 0, attrs={**attrs, "loading": "lazy", "decoding": "async"})]
 
 
 def _bare_addresses(token: Token) -> list[Token]:

@@ -31,6 +31,7 @@ from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, short_date, shown, shown_many, speaking
 from minutebook.pages.tongues import foreign, glossed, tongue_name
 from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
+from minutebook.pictures import Picture
 from minutebook.punctuation import Punctuation
 from minutebook.settings import Settings
 from minutebook.state import State
@@ -42,14 +43,15 @@ _KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 def render_site(
-    state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({})
-) -> Iterator[Page]:
-    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path;
-    `files` the data files by path, with the bytes that each has.
+    state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({}),
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
+) -> Iterator[Page]:  # fmt: skip
+    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path, and `pictures`
+    the pictures with them; `files` the data files by path, with the bytes that each has.
 
     The languages take turns, so that what is reckoned for a page is reckoned once for all of them.
     """
-    sites = [Site(state, settings.speaking(language), content, files=files) for language in settings.languages]
+    sites = [Site(state, settings.speaking(language), content, files=files, pictures=pictures) for language in settings.languages]
     environment, here = make_environment(sites[0])
     moved = moves(state.confederation)
     stood: dict[str, list[Page]] = {language: [] for language in settings.languages}
@@ -228,8 +230,10 @@ class _Filters:
         cards: Sequence[str] = (),
     ) -> Markup:
         """A body or paragraphs as HTML, with cards in place of its blocks."""
-        way = self._ways(text.record)
-        return markdown.render(text.text, cards=cards, link=way, heading_level=level, title=title, id_prefix=prefix, picture=_("Image"))
+        return markdown.render(
+            text.text, cards=cards, link=self._ways(text.record), image=self._pictures(text.record), heading_level=level, title=title,
+            id_prefix=prefix, picture=_("Image"),
+        )  # fmt: skip
 
     def inline(self, text: Prose) -> Markup:
         """Prose as one line."""
@@ -252,6 +256,18 @@ class _Filters:
             return self.url(address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
 
         return resolve
+
+    def _pictures(self, record: str) -> markdown.Show:
+        """The pictures that the texts of a record show."""
+        known = self.here.site.state.records
+        shown = known.record(record) if record else None
+        own = known.pictures.get(shown.id, {}) if shown else {}
+
+        def show(source: str) -> Picture | None:
+            found = own.get(source)
+            return found and found._replace(address=self.url(found.address))
+
+        return show
 
     def long(self, day: date) -> Markup:
         """A date with its year."""

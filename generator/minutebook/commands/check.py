@@ -43,16 +43,18 @@ if TYPE_CHECKING:
 def command(paths: tuple[Path, ...], form: Form, findings: bool, root: Path | None, as_of: date | None) -> None:
     """Say what is wrong with the records."""
     from minutebook.codes import severity_of
-    from minutebook.commands.loading import read_records, reckoned
+    from minutebook.commands.loading import problems_of_content, read_records, reckoned
     from minutebook.commands.paper import fancy
     from minutebook.problems import Severity
     from minutebook.report import report
+    from minutebook.shell.pictures import Pictures
 
     found_root = find_root(root)
     wanted = tuple(_in_tree(path, found_root) for path in paths)
     files = read_records(found_root)
-    state = reckoned(found_root, as_of, files)
-    problems = [*state.records.problems, *state.problems]
+    with Pictures(found_root) as pictures:
+        state = reckoned(found_root, as_of, files, pictures.look)
+    problems = [*state.records.problems, *state.problems, *problems_of_content(found_root)]
     problems += [finding.problem for finding in state.ledger] if findings else []
     shown = [
         problem

@@ -15,6 +15,8 @@ from minutebook.speech import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from minutebook.illustrations import Look
+    from minutebook.problems import Problem
     from minutebook.state import State
 
 
@@ -41,13 +43,26 @@ def day_of_reckoning(root: Path, as_of: date | None) -> date:
         return today()
 
 
-def reckoned(root: Path, as_of: date | None, files: Mapping[str, bytes | None] | None = None) -> State:
-    """The state of a day."""
+def reckoned(root: Path, as_of: date | None, files: Mapping[str, bytes | None] | None = None, look: Look | None = None) -> State:
+    """The state of a day; `look` looks into pictures, where something is to be said of them."""
     from minutebook.load import load
     from minutebook.state import reckon
 
     day = day_of_reckoning(root, as_of)
     with Progress(_("reading records")) as progress:
-        confederation = load(read_records(root) if files is None else files)
+        confederation = load(read_records(root) if files is None else files, look)
         progress(_("reckoning"))
         return reckon(confederation, day)
+
+
+def problems_of_content(root: Path) -> list[Problem]:
+    """What is wrong with the pictures around the records; nothing where the configuration does not say where these lie."""
+    if not any((root / name).exists() for name in ("mkdocs.yml", "content")):
+        return []
+    from minutebook.shell.config import ConfigError, read_config
+    from minutebook.shell.content import clean_content
+
+    try:
+        return list(clean_content(read_config(root).content_dir).problems(root))
+    except ConfigError:
+        return []

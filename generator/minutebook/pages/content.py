@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from posixpath import dirname, normpath
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from minutebook.page import relative
 from minutebook.pages.lines import shortened
 from minutebook.pages.speech import N_, _, language
 from minutebook.pages.view import Link, Site, View
+from minutebook.pictures import Picture
 
 _WORDS = re.compile(r"[-_]+")
 
@@ -127,7 +128,12 @@ def body_html(site: Site, path: str, text: Text, named: set[str] | None = None) 
         target = "" if target == "." else target
         return relative(settings.within(path), settings.within(target) + anchor, settings.offline)
 
-    return markdown.render(text.body, link=link, image=link, heading_level=2, title=text.title, picture=_("Image"), headings=text.headings)
+    def show(source: str) -> Picture | None:
+        target = unquote(urlsplit(source).path)
+        found = site.pictures.get(normpath(target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")))
+        return found and found._replace(address=relative(settings.within(path), settings.within(found.address), settings.offline))
+
+    return markdown.render(text.body, link=link, image=show, heading_level=2, title=text.title, picture=_("Image"), headings=text.headings)
 
 
 def read_path(file: str) -> str:

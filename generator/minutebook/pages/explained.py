@@ -45,6 +45,9 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (N_("Proposals and councils"), (
         "rule-not-yours", "withdraw-not-owner", "requires-less", "target-mismatch", "not-a-council", "not-a-member", "membership-overlap",
     )),
+    (N_("Showing a picture"), (
+        "picture-missing", "picture-without-words", "picture-unreadable", "picture-too-large", "picture-elsewhere",
+    )),
     (N_("Translating"), ("translation-has-facts", "translation-orphan")),
     (N_("Saving and pasting from other programmes"), (
         "not-utf8", "hidden-in-body", "hidden-line-break", "hidden-direction", "control-character", "file-too-large", "body-too-large",

@@ -14,6 +14,7 @@ from minutebook.exports.addresses import address, past_address
 from minutebook.exports.people import Delegate, delegates
 from minutebook.pages.speech import _, comma, direction, full_date, language, long_date
 from minutebook.past import Past, Stretch
+from minutebook.pictures import Picture
 from minutebook.problems import Problem
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
 from minutebook.settings import Settings
@@ -132,7 +133,8 @@ class View:
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """What pages are made from: the state of a day, the settings, the texts of `content/` by path, and the bytes of each data file.
+    """What pages are made from: the state of a day, the settings, the texts and pictures of `content/` by path, and the bytes of each
+    data file.
 
     `present` is the site that is being built, where this one is of an earlier day; its addresses are that one's.
     """
@@ -142,6 +144,7 @@ class Site:
     content: Mapping[str, bytes] = field(default_factory=dict)
     present: Site | None = None
     files: Mapping[str, int] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -170,7 +173,9 @@ class Site:
 
     def on(self, day: date) -> Site:
         """The site of an earlier day, from the records of today."""
-        return Site(_then(self.state, day), replace(self.settings, as_of=day), self.content, self.present or self, self.files)
+        return Site(
+            _then(self.state, day), replace(self.settings, as_of=day), self.content, self.present or self, self.files, self.pictures
+        )
 
     @cached_property
     def disputes(self) -> Groups[ReportRecord]:

@@ -37,6 +37,7 @@ class Translation(Struct):
     language: str = ""
     file: str = ""
     body: str = field(default="", repr=False)
+    body_line: int = 1
     heading: str = ""
     edition: int = 1
     title: str | None = given(TEXT, "the title in this language", "title: Le puits commun")

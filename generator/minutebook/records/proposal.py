@@ -46,6 +46,7 @@ class Edition(Struct):
     by: Ref | None = given(DECISION, "the decision it came out of", "by: sarrel-council/2026-03-14#water")
     text: str = given(TEXT, "the name of the file with the text, beside the proposal's", "text: water.2.md", required=True)
     body: str = ""
+    body_line: int = 1
 
 
 @structure

@@ -22,8 +22,9 @@ from minutebook.publish import PublishError, publish
 from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, SiteConfig, read_config
-from minutebook.shell.content import read_content
+from minutebook.shell.content import Content, clean_content
 from minutebook.shell.frame import Frames
+from minutebook.shell.pictures import Pictures
 from minutebook.speech import _
 from minutebook.state import State, reckon
 
@@ -69,19 +70,29 @@ def build_site(
     when any record has an error. An `offline` site can be read from a disk, without a server. Raises one of BuildError.
     """
     site = read_config(root, config_file)
-    settings = site.settings(today, as_of, offline)
-    out = out or site.site_dir
+    with Pictures(site.root) as pictures:
+        return _build(site, site.settings(today, as_of, offline), out or site.site_dir, strict or site.options.strict, progress, pictures)
+
+
+def _build(site: SiteConfig, settings: Settings, out: Path, strict: bool, progress: Progress, pictures: Pictures) -> BuildResult:
+    """One build, from the configuration as read."""
     progress(_("reading records"), 0)
     tree = read_tree(site.root)
     sources = {file: data for file, data in tree.items() if data is not None}
-    confederation = load(tree)
+    confederation = load(tree, pictures.look)
     progress(_("reckoning"), 0)
     state = reckon(confederation, settings.as_of)
-    problems = tuple(sorted({*confederation.problems, *state.problems}, key=lambda problem: (problem.span, problem.code, problem.message)))
-    if (strict or site.options.strict) and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
+    content = clean_content(site.content_dir)
+    problems = tuple(
+        sorted(
+            {*confederation.problems, *state.problems, *content.problems(site.root)},
+            key=lambda problem: (problem.span, problem.code, problem.message),
+        )
+    )
+    if strict and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, settings.as_of, sources)
     counter = _Counter(progress)
-    made = with_copies(_files(site, settings, state, counter), moves(state.confederation), settings)
+    made = with_copies(_files(site, settings, state, content, pictures, counter), moves(state.confederation), settings)
     files = publish(made, out, _finish(settings, progress))
     return BuildResult(out, True, counter.pages, files, problems, settings.as_of, sources)
 
@@ -99,25 +110,27 @@ class _Counter:
         self._progress(self._doing, self.pages)
 
 
-def _files(site: SiteConfig, settings: Settings, state: State, counter: _Counter) -> Iterator[tuple[str, bytes]]:
-    """Everything that belongs into the folder: pages in their frames, data files, the theme's files, pictures of `content/`."""
-    content = read_content(site.content_dir)
+def _files(
+    site: SiteConfig, settings: Settings, state: State, content: Content, pictures: Pictures, counter: _Counter
+) -> Iterator[tuple[str, bytes]]:
+    """Everything that belongs into the folder: pages in their frames, data files, the theme's files, pictures, files of `content/`."""
     frames = Frames(site, settings)
     exported = export_files(state, settings)
     sizes = {path: len(data) for path, data in exported.items()}
     mapped: dict[str, Listed] = {}
-    for page in listed(render_site(state, settings, _texts(content), sizes), mapped):
+    for page in listed(render_site(state, settings, content.texts, sizes, content.pictures), mapped):
         yield page.file, frames.fill(page).encode()
         yield from page.beside
         counter.page()
     yield from exported.items()
     yield from schema_files(settings)
-    yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content)
+    yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content.files)
     yield from feed_files(state, settings)
     yield from () if settings.offline else headers_files(frames.scripts)
     theme = frames.assets()
     yield from theme.items()
-    yield from ((path, data) for path, data in content.items() if not path.endswith(".md") and path not in theme)
+    yield from ((path, data) for path, data in content.files.items() if path not in theme)
+    yield from pictures.files(state.confederation)
 
 
 def _finish(settings: Settings, progress: Progress) -> Callable[[Path], Iterator[tuple[str, bytes]]]:
@@ -129,8 +142,3 @@ def _finish(settings: Settings, progress: Progress) -> Callable[[Path], Iterator
             yield from index(folder)
 
     return finish
-
-
-def _texts(content: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The pages among the files of `content/`."""
-    return {path: data for path, data in content.items() if path.endswith(".md")}

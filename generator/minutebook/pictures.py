@@ -1,0 +1,28 @@
+"""Pictures as pages show them, and what keeps a file from being shown. What is in a file, `reencoding` says."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from minutebook.speech import UNSAID, Said
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+MAX_PIXELS: Final = 50_000_000
+MAX_SIDE: Final = 1_600
+"""The largest file and picture that are looked into, and how wide and high one is published at most, in pixels."""
+
+
+class Picture(NamedTuple):
+    """A picture that is published: its path from the site's root, its width and height in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+class Fault(NamedTuple):
+    """Why a file is not shown: the problem's code, what is wrong, what helps."""
+
+    code: str
+    message: Said
+    help: Said = UNSAID
