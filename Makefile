@@ -2,6 +2,7 @@
 # make test   the tests          make check    format, lint, types, layers
 # make lighthouse  what Lighthouse says of four pages, as a phone (needs Chromium and Node.js)
 # make bench  how long a build takes, beside an ordinary MkDocs Material site of the same files
+# make audit  measures what content/about/safety.md promises and writes the figures into it: an hour and more; A=NAME one of them, P=0.1 a tenth
 # make messages  collects what is to be translated, and brings it into every catalogue in theme/locales
 # make language L=it  begins a catalogue in another language
 # make serve  the site at http://127.0.0.1:8000/, built anew on every change
@@ -11,8 +12,9 @@ BIN := .venv/bin
 READY := .venv/ready
 
 MINUTES ?= 1000
+P ?= 1
 
-.PHONY: site serve test lighthouse bench check format messages language lock clean
+.PHONY: site serve test lighthouse bench audit check format messages language lock clean
 
 site: $(READY)
 	$(BIN)/minutebook build
@@ -28,6 +30,9 @@ lighthouse: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/bench.py $(MINUTES)
+
+audit: $(READY)
+	PYTHONPATH=tests $(BIN)/python -m audit $(P) $(A)
 
 check: $(READY)
 	$(BIN)/ruff format --check

@@ -1,0 +1,226 @@
+"""Promise 4: a build that is killed, or finds the disk full, leaves the old site or the new one, whole.
+
+A real `minutebook build` is killed with all its children at random moments, half of them while the site is being written and switched;
+then the disk is full at every single write in turn, and a small disk of its own is filled.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from minutebook import publish as module
+from minutebook.publish import PublishError, publish
+
+from .figures import Result, some
+from .small import COMMAND, VERSIONS, prints, written
+
+PROMISE = "A killed build, or a full disk, leaves the old site or the new one whole"
+SENTENCE = (
+    "{kills} builds killed ({while_writing} while the site was written or switched): {old} times the old site stood, {new} times the new one, "
+    "{broken} times neither; the disk full at each of {writes} writes, and on {disks} small disks really: {torn} times neither; "
+    "the next build failed {failed} times"
+)
+KILLS, DISKS = 200, 12
+FILES = [(f"{folder}/{number}/index.html", b"new" * 700) for folder in "abcd" for number in range(40)]
+
+
+def measure(part: float) -> Result:
+    """Kill a part of the builds, and fill the disk at a part of the writes."""
+    result = Result(dict.fromkeys(("kills", "while_writing", "old", "new", "broken", "writes", "disks", "torn", "failed"), 0))
+    with tempfile.TemporaryDirectory() as scrap:
+        _killed(Path(scrap), max(2, round(KILLS * part)), result)
+        _full(Path(scrap) / "full", part, result)
+        _small_disks(Path(scrap), part, result)
+    return result
+
+
+def build(root: Path, out: Path) -> subprocess.Popen[bytes]:
+    """A build in a group of processes of its own."""
+    command = [*COMMAND, "--root", str(root), "--out", str(out), "--as-of", "2026-06-04"]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=env, start_new_session=True)
+
+
+def _killed(scrap: Path, number: int, result: Result) -> None:
+    books = [written(scrap / f"book{turn}", version) for turn, version in enumerate(VERSIONS)]
+    wanted = []
+    for turn, root in enumerate(books):
+        begun = time.monotonic()
+        if build(root, scrap / f"site{turn}").wait() != 0:
+            raise RuntimeError("the small book could not be built")
+        taken = time.monotonic() - begun
+        wanted.append(prints(scrap / f"site{turn}"))
+    out, now = scrap / "served", 0
+    shutil.copytree(scrap / "site0", out)
+    chance = random.Random(4)
+    for place in range(number):
+        process = build(books[1 - now], out)
+        if place % 2:
+            while not (scrap / ".served.new").exists() and process.poll() is None:
+                time.sleep(0.001)
+            time.sleep(chance.random() * taken * 0.8)
+            result.add("while_writing", int((scrap / ".served.new").exists()))
+        else:
+            time.sleep(chance.random() * taken)
+        os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
+        process.communicate()
+        found = prints(out)
+        result.add("kills")
+        if found == wanted[now]:
+            result.add("old")
+        elif found == wanted[1 - now]:
+            result.add("new")
+            now = 1 - now
+        else:
+            result.add("broken")
+            strange = sorted({path for path, _sum in found.items() ^ wanted[now].items()})
+            result.wrong.append(f"kill {place}: {len(strange)} files are not those of the old site: {', '.join(strange[:5])}")
+        if place % 4 == 3 or place == number - 1:
+            process = build(books[1 - now], out)
+            _out, said = process.communicate()
+            now = 1 - now
+            left = sorted(one.name for one in scrap.iterdir() if one.name.startswith("."))
+            if process.returncode != 0 or prints(out) != wanted[now] or left:
+                result.add("failed")
+                strange = sorted({path for path, _sum in prints(out).items() ^ wanted[now].items()})
+                result.wrong.append(
+                    f"the build after kill {place}: {', '.join(strange[:5])} {process.returncode} {left} {said.decode()[-300:]}"
+                )
+
+
+class _Full:
+    """A disk on which the write of this number and all later ones fail."""
+
+    def __init__(self, at: int) -> None:
+        self.at, self.number = at, 0
+
+    def check(self) -> None:
+        self.number += 1
+        if self.number > self.at:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def open(self, path: Any, mode: str = "r", *more: Any) -> Any:
+        file = open(path, mode, *more)  # noqa: SIM115 - the handle below closes it
+        if "r" in mode:
+            return file
+        disk, write, lines = self, file.write, file.writelines
+
+        class Handle:
+            def __enter__(self) -> Any:
+                return self
+
+            def __exit__(self, *_: object) -> None:
+                file.close()
+
+            def write(self, data: bytes) -> None:
+                try:
+                    disk.check()
+                except OSError:
+                    write(data[: len(data) // 2])
+                    raise
+                write(data)
+
+            def writelines(self, data: Any) -> None:
+                disk.check()
+                lines(data)
+
+        return Handle()
+
+
+def _full(out: Path, part: float, result: Result) -> None:
+    """Let the disk be full at one write after the other: each write of a file, each new folder, the list, the flush."""
+    publish([("index.html", b"old"), ("a/index.html", b"old")], out)
+    old = prints(out)
+    every = _writes(FILES, out.with_name("counted"))
+    for at in some(range(every), part):
+        with pytest.raises(PublishError):
+            _writes(FILES, out, at)
+        result.add("writes")
+        if prints(out) != old or [one.name for one in out.parent.iterdir() if one.name.startswith(".full")]:
+            result.add("torn")
+            result.wrong.append(f"full at write {at}")
+    publish(FILES, out)
+
+
+def _writes(files: list[tuple[str, bytes]], out: Path, at: int = 1 << 30) -> int:
+    """Publish with a disk that is full after so many writes; how many there were."""
+    disk, mkdir, flush = _Full(at), Path.mkdir, module._flush
+
+    def folder(path: Path, *more: Any, **marks: Any) -> None:
+        disk.check()
+        mkdir(path, *more, **marks)
+
+    def flushed(path: Path) -> None:
+        disk.check()
+        flush(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "open", disk.open, raising=False)
+        patch.setattr(Path, "mkdir", folder)
+        patch.setattr(module, "_flush", flushed)
+        publish(files, out)
+    return disk.number - 1  # the last is the flush behind the switch: then the new site stands
+
+
+SMALL = """
+mount -t tmpfs -o size=$2k tmpfs $1 || exit 77
+cp -r $3 $1/served || exit 78
+"$4" -c 'from minutebook.cli import main; main()' build --root $5 --out $1/served --as-of 2026-06-04 2>$6/said
+echo $? > $6/code
+cp -r $1/served $6/served
+ls -A $1 > $6/left
+"""
+
+
+def _small_disks(scrap: Path, part: float, result: Result) -> None:
+    """Build on disks that hold the old site and only a part of the new one. Where nobody may mount one, there are none."""
+    site, root = scrap / "site0", scrap / "book1"
+    need = sum(4096 * -(-one.stat().st_size // 4096) for one in site.rglob("*")) // 1024 + 200
+    old, new = prints(site), prints(scrap / "site1")
+    for number, size in enumerate(some(_sizes(need), part)):
+        disk, told = scrap / f"disk{number}", scrap / f"told{number}"
+        disk.mkdir(), told.mkdir()
+        command = [
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            SMALL,
+            "sh",
+            disk,
+            str(size),
+            site,
+            sys.executable,
+            root,
+            told,
+        ]
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(command, capture_output=True, check=False, env=env)
+        if done.returncode == 77 or not (told / "code").exists():
+            return
+        result.add("disks")
+        failed, found = (told / "code").read_text().strip() != "0", prints(told / "served")
+        if (found != old if failed else found != new) or (told / "left").read_text().split() != ["served"]:
+            result.add("torn")
+            result.wrong.append(f"a disk of {size} KB: {(told / 'said').read_text()[-300:]}")
+
+
+def _sizes(need: int) -> Iterator[int]:
+    """From room for the old site alone to room for both."""
+    for number in range(DISKS):
+        yield need + (need + 800) * number // (DISKS - 1)
