@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 from icalendar.prop import vDuration, vText
