@@ -414,13 +414,14 @@ def test_meetings(small: dict[str, bytes]) -> None:
     held = found["north/notices/2026-12-01@river.example"]
     assert held["DTSTART"].dt == datetime(2026, 12, 1, 19, tzinfo=ZoneInfo("Europe/Paris"))
     assert held["DTEND"].dt == datetime(2026, 12, 2, 1, tzinfo=ZoneInfo("Europe/Paris"))
-    assert (held["SUMMARY"], held["STATUS"], held["SEQUENCE"], held["LOCATION"]) == ("North Hill: meeting", "CONFIRMED", 0, "the school")
+    assert (held["SUMMARY"], held["STATUS"], held["SEQUENCE"], held["LOCATION"]) == ("North Hill meets", "CONFIRMED", 0, "the school")
     assert held["DESCRIPTION"].splitlines() == ["19:00 to 01:00, the school.", "Agenda: Water in common.", held["URL"]]
     off = found["north/notices/2026-12-08@river.example"]
     assert (off["SUMMARY"], off["STATUS"], off["SEQUENCE"]) == ("Cancelled: North Hill", "CANCELLED", 1)
     assert "It does not take place: Snow." in off["DESCRIPTION"]
     moved = found["north/notices/2026-12-15@river.example"]
     assert moved["DTSTART"].dt == datetime(2026, 12, 16, 19)  # no such zone: as it is written
+    assert (moved["SUMMARY"], moved["DESCRIPTION"].splitlines()[0]) == ("North Hill meets", "Moved from 15 December 2026.")
     assert (moved["STATUS"], moved["SEQUENCE"]) == ("CONFIRMED", 1)
     called = events(made({**RECORDS, "north/notices/2026-12-15.md": "starts: '19:00'"})["calendar.ics"])[
         "north/notices/2026-12-15@river.example"
@@ -429,13 +430,39 @@ def test_meetings(small: dict[str, bytes]) -> None:
     assert called["UID"] == moved["UID"]
 
 
+def test_a_council_without_a_time_zone_meets_in_that_of_its_members() -> None:
+    records = {
+        **RECORDS,
+        "council/notices/2026-12-04.md": "title: The Council on 4 December\nstarts: '10:00'",
+        "bab/notices/2026-12-05.md": "starts: '09:30'",
+    }
+    records["council/notices/2026-02-07.md"] = "starts: '10:00'"
+
+    def starts(name: str, **more: str) -> datetime:
+        found = events(
+            made({**records, **{f"{key}/notices/2026-12-09.md": f"starts: '08:00'\ntimezone: {value}" for key, value in more.items()}})[
+                "calendar.ics"
+            ]
+        )
+        start = found[f"{name}@river.example"]["DTSTART"].dt
+        assert isinstance(start, datetime)
+        return start
+
+    there = ZoneInfo("Europe/Paris")
+    assert starts("council/notices/2026-12-04") == datetime(2026, 12, 4, 10, tzinfo=there)
+    assert starts("council/notices/2026-12-04", bab="Asia/Amman").tzinfo is None  # its members differ
+    assert starts("bab/notices/2026-12-05").tzinfo is None
+    assert starts("bab/notices/2026-12-05", bab="Asia/Amman") == datetime(2026, 12, 5, 9, 30, tzinfo=ZoneInfo("Asia/Amman"))
+
+
 def test_a_day_without_an_hour_is_a_whole_day_and_arabic_is_folded_between_characters(small: dict[str, bytes]) -> None:
     data = small["ar/assemblies/bab/calendar.ics"]
     found = events(data)["bab/notices/2026-12-03@river.example"]
     assert found["DTSTART"].dt == date(2026, 12, 3)
     assert found["DTEND"].dt == date(2026, 12, 4)
     title = "دعوة إلى مجلس باب الماء في بيت المناحل يوم الخميس الثالث من شهر ديسمبر بعد صلاة العصر"
-    assert title in found["SUMMARY"]
+    assert found["SUMMARY"] == "باب الماء: اجتماع"
+    assert title in found["DESCRIPTION"]
     assert title.encode() not in data
     assert title.encode() in data.replace(b"\r\n ", b"")
 
@@ -450,8 +477,8 @@ def test_last_days(small: dict[str, bytes]) -> None:
     related = {str(one): one.params["RELTYPE"] for one in water["RELATED-TO"]}
     assert related == {"council/notices/2026-02-07@river.example": "PARENT", "north/notices/2026-12-01@river.example": "SIBLING"}
     assert set(related) <= set(found)
-    assert mill["STATUS"] == "CONFIRMED"  # it lapsed on that day
-    assert (boat["STATUS"], boat["SEQUENCE"]) == ("CANCELLED", 1)  # carried before
+    assert (mill["STATUS"], mill["SUMMARY"]) == ("CONFIRMED", "Last day: A mill (lapsed)")  # it lapsed on that day
+    assert (boat["STATUS"], boat["SEQUENCE"], boat["SUMMARY"]) == ("CANCELLED", 1, "Last day: A boat (in force)")  # carried before
     before = events(made(day=date(2026, 4, 30))["calendar.ics"])["council/proposals/water?last-day@river.example"]
     assert (before["DTSTART"].dt, before["SEQUENCE"]) == (date(2026, 6, 30), 0)
 
