@@ -230,7 +230,7 @@ def ancestors(type_: str) -> set[str]:
 
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d([+-]\d\d:\d\d)?")
 
 
 def fits(value: Any, ranges: set[str]) -> bool:

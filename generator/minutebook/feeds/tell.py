@@ -9,7 +9,7 @@ from typing import Final
 from minutebook import markdown
 from minutebook.confederation import Act
 from minutebook.feeds.counts import provisos
-from minutebook.feeds.words import deed_words, details, put_words
+from minutebook.feeds.words import LONGEST, deed_words, details, put_words
 from minutebook.pages.changes import changed_by
 from minutebook.pages.chronicle import Line
 from minutebook.pages.lines import act_line, shortened
@@ -39,7 +39,7 @@ class Told:
 
 def decision(s: Survey, act: Act) -> Told:
     """What an assembly decided; of a correction also what stood there before."""
-    line = act_line(s, s.state.verdicts[act.id])
+    line = act_line(s, s.state.verdicts[act.id], LONGEST)
     own = "\n\n".join(markdown.plain(text) for text in (act.decision.text, act.decision.because) if text)
     return Told(
         deed_words(line, provisos(s, act, line)), " ".join((*details(line), *_corrected(s, act))), s.site.name(act.assembly), own,

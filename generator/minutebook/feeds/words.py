@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from markupsafe import Markup
 
@@ -13,7 +14,8 @@ from minutebook.pages.speech import _, and_list, apart, comma, semicolon
 from minutebook.pages.view import Link
 from minutebook.pages.wording import capital, method_words, outcome_word, tally_words, void_words
 
-_MOST = 200
+LONGEST: Final = 200
+"""So many letters of a decision's own words at most stand in a title."""
 _STOPS = ".。．؟"
 
 
@@ -31,7 +33,7 @@ def _sentence(line: ActLine, who: str) -> str:
         what = _name(line.subject)
         return _plain(done(line.did, _plain(part_of(what, _name(line.part))) if line.part else what, who)) + added
     if line.text:
-        return _plain(told(line.deed, apart(shortened(markdown.plain(line.text.text).rstrip(_STOPS), _MOST)), who)) + added
+        return _plain(told(line.deed, apart(shortened(markdown.plain(line.text.text).rstrip(_STOPS), LONGEST)), who)) + added
     if line.chosen:
         return _plain(done("chosen", and_list(list(line.chosen)), who)) + added
     if deeds:
