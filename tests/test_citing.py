@@ -230,7 +230,7 @@ def ancestors(type_: str) -> set[str]:
 
 
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d([+-]\d\d:\d\d)?")
 
 
 def fits(value: Any, ranges: set[str]) -> bool:
@@ -301,10 +301,12 @@ def test_a_term_that_does_not_fit_is_found(wrong: dict[str, str]) -> None:
 
 def test_a_meeting_that_ends_past_midnight_ends_on_the_next_day(book: Site) -> None:
     view = next(view for view in called.notices(book) if view.record.starts and not view.record.moved_to)
-    late = replace(view, record=replace(view.record, starts="19:00", ends="01:00"))
+    late = replace(view, record=replace(view.record, starts="19:00", ends="01:00", timezone="Africa/Nairobi"))
     day = view.record.day
     told = meeting_called(book, late)
-    assert (told["startDate"], told["endDate"]) == (f"{day}T19:00", f"{day + timedelta(days=1)}T01:00")
+    assert (told["startDate"], told["endDate"]) == (f"{day}T19:00+03:00", f"{day + timedelta(days=1)}T01:00+03:00")
+    nowhere = meeting_called(book, replace(late, record=replace(late.record, timezone="Nowhere/Atall")))
+    assert nowhere["startDate"] == f"{day}T19:00"
 
 
 def test_a_locale_is_named_only_with_its_territory(book: Site) -> None:

@@ -68,7 +68,7 @@ JSON_FEED = {  # jsonfeed.org/version/1.1, with what we always say required
             "type": "object", "additionalProperties": False, "required": ["id", "url", "title", "content_text", "date_published"],
             "properties": {
                 "id": {"type": "string", "pattern": f"^{TAG_URI.pattern}$"}, "url": URI, "title": TEXT, "summary": TEXT,
-                "content_text": TEXT, "date_published": MOMENT, "date_modified": MOMENT, "authors": AUTHORS, "language": TEXT,
+                "content_text": TEXT, "content_html": TEXT, "date_published": MOMENT, "date_modified": MOMENT, "authors": AUTHORS, "language": TEXT,
                 "tags": {"type": "array", "items": TEXT, "uniqueItems": True},
             },
         }},
@@ -287,15 +287,70 @@ def test_what_happened_is_told(small: dict[str, bytes]) -> None:
         "North Hill ratified A mill", "North Hill ratified Water in common", "North Hill, adopted: The guest room is painted",
         "North Hill corrected Water in common", "North Hill recalled Ann (to River Council)", "A mill: lapsed", "A boat: carried",
         "Water in common: the last day is put off to 31 December", "River Council put Water in common to the assemblies",
-        "A mill: River Council puts the proposal", "North Hill meets on Tuesday 1 December 2026",
+        "River Council put the proposal A mill", "North Hill meets on Tuesday 1 December 2026",
         "North Hill: the meeting of Tuesday 8 December 2026 is cancelled",
-        "North Hill: the meeting of Tuesday 15 December 2026 is moved to Wednesday 16 December 2026",
     ):  # fmt: skip
         assert title in told
     fixed = entries(small["feed.atom"])["tag:river.example,2026:north/minutes/2026-04-06#fix"]
     assert "rejected → adopted; 12 for, 13 against → 13 for, 12 against." in fixed.findtext(f"{ATOM}summary", "")
     kinds = {term.get("term") for term in ET.fromstring(small["feed.atom"]).iter(f"{ATOM}category")}
-    assert {"decision", "correction", "recall", "carried", "lapsed", "extended", "put", "meeting", "moved", "cancelled", "water"} <= kinds
+    assert {"decision", "correction", "recall", "carried", "lapsed", "extended", "put", "meeting", "cancelled", "water"} <= kinds
+
+
+def test_titles_say_what_counts_for_less(demonstration: dict[str, bytes]) -> None:
+    told = {
+        title for path, data in demonstration.items() if path.endswith(".atom") and path.startswith("assemblies/") for title in titles(data)
+    }
+    for title in (
+        "Kaniya Sor ratified Water of the valley, held in common (edition 1)",
+        "Gannet Point ratified Water of the valley, held in common (conditional)",
+        "Montferrand-le-Bas ratified Water of the valley, held in common (taken back since)",
+        "Pont-Sarrel ratified Water of the valley, held in common (provisional)",
+        "Rive-Haute ratified Water of the valley, held in common (counts within Les Deux-Rives)",
+        "Bab al-Ma ratified Raising the dykes together (counts within Lower Sarrel district)",
+        "Gundê Nû ratified No quarry on the Col de Brume (late)",
+        "La Vernaie ratified No quarry on the Col de Brume (not counted)",
+        "Wadi al-Nahl ratified Common fund, second half of 2026 (not valid: no quorum)",
+        "Wadi al-Nahl ratified Flood watch on the bridges this winter",
+    ):  # fmt: skip
+        assert title in told
+    assert "La Vernaie ratified No quarry on the Col de Brume" not in told
+
+
+def test_every_proposal_is_put_once(demonstration: dict[str, bytes], book: Any) -> None:
+    for id, one in book.state.proposals.items():
+        owner, _, slug = id.partition("/proposals/")
+        items = json.loads(demonstration[f"assemblies/{owner}/proposals/{slug}/feed.json"])["items"]
+        put = [item["id"] for item in items if item["tags"][0] == "put"]
+        assert len(put) == 1, id
+        council = json.loads(demonstration[f"assemblies/{one.rule.to}/feed.json"])["items"]
+        assert put[0] in [item["id"] for item in council] or len(council) == MOST, id
+
+
+def test_a_meeting_is_told_a_fortnight_before() -> None:
+    key = "tag:river.example,2026:north/notices/2026-12-15"
+    assert key not in entries(made(day=date(2026, 11, 30))["feed.atom"])
+    entry = entries(made(day=date(2026, 12, 1))["feed.atom"])[key]
+    assert entry.findtext(f"{ATOM}title") == "North Hill: the meeting of Tuesday 15 December 2026 is moved to Wednesday 16 December 2026"
+    assert entry.findtext(f"{ATOM}published") == "2026-12-01T12:00:00Z"
+    assert "north/notices/2026-12-15@river.example" in events(made(day=date(2026, 11, 1))["calendar.ics"])
+
+
+def test_a_correction_says_what_it_puts_right(demonstration: dict[str, bytes]) -> None:
+    key = "tag:sarrel.example,2026:sarrel-council/minutes/2026-11-14#correct"
+    entry = entries(demonstration["assemblies/sarrel-council/feed.atom"])[key]
+    assert "…" not in entry.findtext(f"{ATOM}title", "…")
+    assert entry.findtext(f"{ATOM}summary") == "The sentence on households was said by three delegations, not by most."
+
+
+def test_rights_name_the_licence() -> None:
+    for settings, told in (
+        ({"licence": "CC BY 4.0", "licence_url": "https://x.example/by"}, "CC BY 4.0 https://x.example/by"),
+        ({"copyright": "The valley", "licence": "CC BY 4.0"}, "The valley. CC BY 4.0"),
+        ({"copyright": "The valley"}, "The valley"),
+        ({}, None),
+    ):
+        assert ET.fromstring(made(**settings)["feed.atom"]).findtext(f"{ATOM}rights") == told
 
 
 def test_each_feed_has_its_own(small: dict[str, bytes]) -> None:
@@ -313,10 +368,7 @@ def test_each_feed_has_its_own(small: dict[str, bytes]) -> None:
         for one in entries(small["assemblies/council/proposals/boat/feed.atom"]).values()
         if one.findtext(f"{ATOM}title") == "A boat: carried"
     )
-    assert (
-        standing.findtext(f"{ATOM}summary")
-        == "Carried: the conditions hold. Carried, and in force since 2 September 2026; 2 of 2 have ratified, 2 were needed."
-    )
+    assert standing.findtext(f"{ATOM}summary") == "Carried, and in force since 2 September 2026; 2 of 2 have ratified, 2 were needed."
 
 
 def test_titles_are_the_sentences_of_the_pages(demonstration: dict[str, bytes], book: Any) -> None:
@@ -359,7 +411,12 @@ def test_languages(small: dict[str, bytes]) -> None:
     assert links == {"en": "https://river.example/feed.atom", "ar": "https://river.example/ar/feed.atom"}
     assert set(events(small["calendar.ics"])) == set(events(small["ar/calendar.ics"]))
     item = next(one for one in json.loads(small["feed.json"])["items"] if one["id"].endswith("bab/minutes/2026-09-02#k"))
-    assert item["language"] == "ar"
+    assert item["language"] == "ar"  # its title is made of the record's own words
+    assert "content_html" not in item
+    item = next(one for one in json.loads(small["fr/feed.json"])["items"] if "carried" in one["tags"])
+    assert item["language"] == "fr"
+    called = next(one for one in json.loads(made(languages=("fr",))["feed.json"])["items"] if one["tags"][0] == "extended")
+    assert (called["language"], called["content_html"]) == ("fr", '<div lang="en" dir="ltr"><p>Whose it is.</p></div>')
 
 
 # ------------------------------------------------------------------ ids that stay
@@ -443,13 +500,14 @@ def test_meetings(small: dict[str, bytes]) -> None:
     held = found["north/notices/2026-12-01@river.example"]
     assert held["DTSTART"].dt == datetime(2026, 12, 1, 19, tzinfo=ZoneInfo("Europe/Paris"))
     assert held["DTEND"].dt == datetime(2026, 12, 2, 1, tzinfo=ZoneInfo("Europe/Paris"))
-    assert (held["SUMMARY"], held["STATUS"], held["SEQUENCE"], held["LOCATION"]) == ("North Hill: meeting", "CONFIRMED", 0, "the school")
+    assert (held["SUMMARY"], held["STATUS"], held["SEQUENCE"], held["LOCATION"]) == ("North Hill meets", "CONFIRMED", 0, "the school")
     assert held["DESCRIPTION"].splitlines() == ["19:00 to 01:00, the school.", "Agenda: Water in common.", held["URL"]]
     off = found["north/notices/2026-12-08@river.example"]
     assert (off["SUMMARY"], off["STATUS"], off["SEQUENCE"]) == ("Cancelled: North Hill", "CANCELLED", 1)
     assert "It does not take place: Snow." in off["DESCRIPTION"]
     moved = found["north/notices/2026-12-15@river.example"]
     assert moved["DTSTART"].dt == datetime(2026, 12, 16, 19)  # no such zone: as it is written
+    assert (moved["SUMMARY"], moved["DESCRIPTION"].splitlines()[0]) == ("North Hill meets", "Moved from 15 December 2026.")
     assert (moved["STATUS"], moved["SEQUENCE"]) == ("CONFIRMED", 1)
     called = events(made({**RECORDS, "north/notices/2026-12-15.md": "starts: '19:00'"})["calendar.ics"])[
         "north/notices/2026-12-15@river.example"
@@ -458,13 +516,39 @@ def test_meetings(small: dict[str, bytes]) -> None:
     assert called["UID"] == moved["UID"]
 
 
+def test_a_council_without_a_time_zone_meets_in_that_of_its_members() -> None:
+    records = {
+        **RECORDS,
+        "council/notices/2026-12-04.md": "title: The Council on 4 December\nstarts: '10:00'",
+        "bab/notices/2026-12-05.md": "starts: '09:30'",
+    }
+    records["council/notices/2026-02-07.md"] = "starts: '10:00'"
+
+    def starts(name: str, **more: str) -> datetime:
+        found = events(
+            made({**records, **{f"{key}/notices/2026-12-09.md": f"starts: '08:00'\ntimezone: {value}" for key, value in more.items()}})[
+                "calendar.ics"
+            ]
+        )
+        start = found[f"{name}@river.example"]["DTSTART"].dt
+        assert isinstance(start, datetime)
+        return start
+
+    there = ZoneInfo("Europe/Paris")
+    assert starts("council/notices/2026-12-04") == datetime(2026, 12, 4, 10, tzinfo=there)
+    assert starts("council/notices/2026-12-04", bab="Asia/Amman").tzinfo is None  # its members differ
+    assert starts("bab/notices/2026-12-05").tzinfo is None
+    assert starts("bab/notices/2026-12-05", bab="Asia/Amman") == datetime(2026, 12, 5, 9, 30, tzinfo=ZoneInfo("Asia/Amman"))
+
+
 def test_a_day_without_an_hour_is_a_whole_day_and_arabic_is_folded_between_characters(small: dict[str, bytes]) -> None:
     data = small["ar/assemblies/bab/calendar.ics"]
     found = events(data)["bab/notices/2026-12-03@river.example"]
     assert found["DTSTART"].dt == date(2026, 12, 3)
     assert found["DTEND"].dt == date(2026, 12, 4)
     title = "دعوة إلى مجلس باب الماء في بيت المناحل يوم الخميس الثالث من شهر ديسمبر بعد صلاة العصر"
-    assert title in found["SUMMARY"]
+    assert found["SUMMARY"] == "باب الماء: اجتماع"
+    assert title in found["DESCRIPTION"]
     assert title.encode() not in data
     assert title.encode() in data.replace(b"\r\n ", b"")
 
@@ -479,8 +563,8 @@ def test_last_days(small: dict[str, bytes]) -> None:
     related = {str(one): one.params["RELTYPE"] for one in water["RELATED-TO"]}
     assert related == {"council/notices/2026-02-07@river.example": "PARENT", "north/notices/2026-12-01@river.example": "SIBLING"}
     assert set(related) <= set(found)
-    assert mill["STATUS"] == "CONFIRMED"  # it lapsed on that day
-    assert (boat["STATUS"], boat["SEQUENCE"]) == ("CANCELLED", 1)  # carried before
+    assert (mill["STATUS"], mill["SUMMARY"]) == ("CONFIRMED", "Last day: A mill (lapsed)")  # it lapsed on that day
+    assert (boat["STATUS"], boat["SEQUENCE"], boat["SUMMARY"]) == ("CANCELLED", 1, "Last day: A boat (in force)")  # carried before
     before = events(made(day=date(2026, 4, 30))["calendar.ics"])["council/proposals/water?last-day@river.example"]
     assert (before["DTSTART"].dt, before["SEQUENCE"]) == (date(2026, 6, 30), 0)
 

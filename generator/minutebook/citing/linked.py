@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -13,6 +14,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.assembly import AssemblyView
 from minutebook.pages.called import NoticeView
 from minutebook.pages.chronicle import putter
+from minutebook.pages.clocks import clock
 from minutebook.pages.described import CONTEXT, element, known
 from minutebook.pages.mandate import MandateView
 from minutebook.pages.minutes import MinutesView
@@ -78,10 +80,11 @@ def mandate(site: Site, view: MandateView) -> Terms:
 def meeting(site: Site, view: MinutesView) -> Terms:
     """Minutes: the meeting they are of, which took place."""
     record = view.record
+    there = clock(site, record.assembly)
     begins = record.ballot.from_ if record.ballot and record.ballot.from_ else record.first_day
     return {
         "@type": "Event", **_named(site, record.id, view.title), "inLanguage": site.language(record.assembly),
-        "description": plain(view.description), "startDate": _moment(begins, record.starts), "endDate": _day(record.last_day),
+        "description": plain(view.description), "startDate": _moment(begins, record.starts, there), "endDate": _day(record.last_day),
         "eventStatus": SCHEMA + "EventScheduled", "organizer": organization(site, record.assembly), "location": _place(record.place),
     }  # fmt: skip
 
@@ -91,10 +94,11 @@ def called(site: Site, view: NoticeView) -> Terms:
     ends at an hour before it begins ends on the next day."""
     record = view.record
     last = record.day + timedelta(days=record.starts is not None and record.ends is not None and record.ends <= record.starts)
+    there = clock(site, record.assembly, record.timezone)
     status = "EventCancelled" if record.cancelled else "EventRescheduled" if record.moved_to else "EventScheduled"
     return {
         "@type": "Event", **_named(site, record.id, view.title), "inLanguage": site.language(record.assembly),
-        "startDate": _moment(record.day, record.starts), "endDate": _moment(last, record.ends) if record.ends else None,
+        "startDate": _moment(record.day, record.starts, there), "endDate": _moment(last, record.ends, there) if record.ends else None,
         "previousStartDate": _day(view.moved_from), "eventStatus": SCHEMA + status,
         "organizer": organization(site, record.assembly), "location": _place(record.place),
     }  # fmt: skip
@@ -144,6 +148,6 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _moment(day: date, time: str | None) -> str:
-    """A day, with the hour where it is known; local time, as people say it."""
-    return f"{day.isoformat()}T{time}" if time else day.isoformat()
+def _moment(day: date, hour: str | None, there: ZoneInfo | None) -> str:
+    """A day, with the hour where it is known; local time, as people say it, with its offset where the time zone is known."""
+    return datetime.combine(day, time.fromisoformat(hour), there).isoformat(timespec="minutes") if hour else day.isoformat()

@@ -29,8 +29,8 @@ def atom(feed: Feed) -> bytes:
     for other in feed.others:
         _add(root, "link", rel="alternate", type="application/atom+xml", hreflang=other, href=feed.address(ATOM, other))
     _add(ET.SubElement(root, "author"), "name", feed.settings.site_name)
-    if feed.settings.copyright:
-        _add(root, "rights", feed.settings.copyright)
+    if feed.rights:
+        _add(root, "rights", feed.rights)
     _add(root, "generator", "Minutebook")
     for entry in feed.entries:
         _entry(ET.SubElement(root, "entry"), entry, feed.language)

@@ -19,12 +19,15 @@ from minutebook.feeds.events import agenda
 from minutebook.feeds.feed import full_address
 from minutebook.feeds.ids import first_id, uid
 from minutebook.feeds.tell import about
-from minutebook.feeds.zones import described, zone
+from minutebook.feeds.zones import described
 from minutebook.pages.chronicle import putter
+from minutebook.pages.clocks import clock
 from minutebook.pages.follow import CALENDAR, called
 from minutebook.pages.sentence import sentence
-from minutebook.pages.speech import _, apart, colon, language
+from minutebook.pages.speech import _, apart, language, long_date
 from minutebook.pages.survey import Survey
+from minutebook.pages.view import Site
+from minutebook.pages.wording import state_word, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.rules.force import PENDING, Standing
 
@@ -63,7 +66,7 @@ def _calendar(survey: Survey, folder: str, name: str, notices: Iterable[NoticeRe
     for key in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
         found.add(key, vDuration(_DAY), {"VALUE": "DURATION"} if key == "REFRESH-INTERVAL" else {})
     days = [one.day for one in notices] or [survey.day]
-    for key in sorted({known.key for one in notices if one.starts and (known := zone(one.timezone))}):
+    for key in sorted({known.key for one in notices if one.starts and (known := clock(survey.site, one.assembly, one.timezone))}):
         found.add_component(described(key, min(days).year - 1, max(days).year + 1))
     for event in events:
         found.add_component(event)
@@ -71,18 +74,20 @@ def _calendar(survey: Survey, folder: str, name: str, notices: Iterable[NoticeRe
 
 
 def _meeting(survey: Survey, record: NoticeRecord) -> Event:
-    """A meeting. Moved, it keeps its UID; cancelled, it stays to be seen. Without an hour it takes the day, without a zone every reader's."""
+    """A meeting. Moved, it keeps its UID; cancelled, it stays to be seen. Without an hour it takes the day, without a zone every reader's.
+    Its title says who meets; what the notice is called, which often has its day, stands in the description."""
     site = survey.site
-    own, tongue = site.title(record) if record.title or record.heading else "", site.language(record.assembly)
-    title = apart(site.name(record.assembly)) + (colon() + apart(own) if own else "")
-    words = {"title": title}
-    named = _("Cancelled: %(title)s") % words if record.cancelled else title if own else _("%(title)s: meeting") % words
+    tongue, name = site.language(record.assembly), site.name(record.assembly)
+    named = _("Cancelled: %(title)s") % {"title": name} if record.cancelled else _("%(name)s meets") % {"name": name}
+    lines = [apart(site.title(record))] if record.title or record.heading else []
+    if record.moved_to and not record.cancelled:
+        lines.append(f"{_('Moved from')} {long_date(record.first_day)}.")
     found = _event(
-        survey, first_id(survey.state.confederation, record.id), address(record.id), named, list(about(survey, record)),
+        survey, first_id(survey.state.confederation, record.id), address(record.id), named, [*lines, *about(survey, record)],
         sequence=bool(record.moved_to) + bool(record.cancelled) + len(record.formerly), known=record.first_day,
     )  # fmt: skip
     found.add("STATUS", "CANCELLED" if record.cancelled else "CONFIRMED")
-    starts, ends = _at(record, record.starts), _at(record, record.ends)
+    starts, ends = _at(site, record, record.starts), _at(site, record, record.ends)
     if starts is None:
         _all_day(found, record.day)
     else:
@@ -98,14 +103,14 @@ def _meeting(survey: Survey, record: NoticeRecord) -> Event:
 
 def _last_day(survey: Survey, one: Standing, notices: Iterable[NoticeRecord]) -> Event:
     """The last day of a proposal: a day nobody is busy on. It belongs to the session that put the proposal, and to the meetings that have
-    it on their agenda, as far as these are in the calendar. What is settled before it is cancelled."""
+    it on their agenda, as far as these are in the calendar. What is settled before it is cancelled; its title says what it came to."""
     confederation, proposal = survey.state.confederation, one.proposal
     day = one.deadline or date.max
     told = [known for known, last in one.rule.deadlines if last == day and known <= survey.day]
     extended = sum(one.rule.put < known <= survey.day for known, _last in one.rule.deadlines)
     found = _event(
         survey, f"{first_id(confederation, proposal.id)}?last-day", address(proposal.id),
-        _("Last day:") + " " + apart(site_title(survey, one)), [sentence(survey.site, one).text],
+        _("Last day:") + " " + _ended(apart(site_title(survey, one)), one), [sentence(survey.site, one).text],
         sequence=extended + _settled(one), known=max((one.rule.put, *told)),
     )  # fmt: skip
     _all_day(found, day)
@@ -122,6 +127,13 @@ def _last_day(survey: Survey, one: Standing, notices: Iterable[NoticeRecord]) ->
 def site_title(survey: Survey, one: Standing) -> str:
     """A proposal's title."""
     return survey.site.proposal(one.proposal.id).text
+
+
+def _ended(title: str, one: Standing) -> str:
+    """A proposal's title, and what became of it as far as that is settled: 'Water (carried)'."""
+    if one.state in PENDING:
+        return title
+    return _("%(what)s (%(word)s)") % {"what": title, "word": uncapital(state_word(one.state))}
 
 
 def _settled(one: Standing) -> bool:
@@ -149,9 +161,9 @@ def _all_day(event: Event, day: date) -> None:
         event.add("DTEND", day + _DAY)
 
 
-def _at(record: NoticeRecord, hour: str | None) -> datetime | None:
-    """An hour of the meeting's day: in the record's time zone, or floating where it names none that is known."""
-    return datetime.combine(record.day, time.fromisoformat(hour), zone(record.timezone)) if hour else None
+def _at(site: Site, record: NoticeRecord, hour: str | None) -> datetime | None:
+    """An hour of the meeting's day: in its time zone, or floating where none is known."""
+    return datetime.combine(record.day, time.fromisoformat(hour), clock(site, record.assembly, record.timezone)) if hour else None
 
 
 def _clean(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import Final
 
@@ -15,13 +15,17 @@ from minutebook.feeds.ids import first_id
 from minutebook.feeds.tell import Told
 from minutebook.pages.chronicle import Line, putter, turns
 from minutebook.pages.lines import routine
+from minutebook.pages.outcomes import deed_key
 from minutebook.pages.sentence import is_own, sentence
 from minutebook.pages.survey import Survey
 from minutebook.records import NoticeRecord
 from minutebook.rules.force import Standing
 from minutebook.rules.ratification import Row
 
-_DECIDED: Final = ("put", "carried provisionally", "undone", "carried", "in force")
+_AHEAD: Final = timedelta(days=14)
+"""So long before it a meeting is told."""
+
+_DECIDED: Final = ("carried provisionally", "undone", "carried", "in force")
 """What is told of a proposal of an assembly to itself by its own decision."""
 
 
@@ -82,19 +86,45 @@ class Events:
 
 
 def _decisions(s: Survey) -> Iterator[Event]:
-    """Every decision but those that only approve minutes; one that recalls concerns the council too, one that corrects what it corrects."""
+    """Every decision but those that only approve minutes; one that recalls concerns the council too, one that corrects what it corrects, one
+    that puts a proposal those who are asked."""
     confederation = s.state.confederation
+    put = {act.id: one for one in s.state.proposals.values() if (act := _putting(s, one))}
     for place, act in enumerate(confederation.acts):
         decision = act.decision
         if routine(decision):
             continue
         mandates = [s.state.mandates[ref.target] for ref in decision.recalls if ref.target in s.state.mandates]
-        kind = "recall" if decision.recalls else "correction" if decision.corrects or decision.revokes else "decision"
-        councils = (one.mandate.to for one in mandates)
+        kind = (
+            "recall" if decision.recalls
+            else "correction" if decision.corrects or decision.revokes
+            else "put" if act.id in put
+            else "decision"
+        )  # fmt: skip
+        others = {one.mandate.to for one in mandates}.union(_concerned(put[act.id]) if act.id in put else ())
         yield Event(
-            first_id(confederation, act.id), act.day, (1, place), kind, address(act.id), frozenset((act.assembly, *councils)),
+            first_id(confederation, act.id), act.day, (1, place), kind, address(act.id), frozenset((act.assembly, *others)),
             tuple(dict.fromkeys(_on(s, act))), partial(tell.decision, s, act),
         )  # fmt: skip
+
+
+def _putting(s: Survey, one: Standing) -> Act | None:
+    """The decision that put a proposal, where its sentence says so."""
+    return next(
+        (
+            act
+            for act in s.state.confederation.acts_on[one.proposal.id]
+            if act.day == one.rule.put
+            and act.assembly == putter(s.site, one)
+            and deed_key(s.state, act, s.state.verdicts[act.id].outcome) == "submitted"
+        ),
+        None,
+    )
+
+
+def _concerned(one: Standing) -> frozenset[str]:
+    """Those who are asked on a proposal, the council, and the assembly whose folder holds it."""
+    return frozenset((one.proposal.assembly, one.rule.to, *_asked(one.rows)))
 
 
 def _on(s: Survey, act: Act) -> Iterator[str]:
@@ -108,12 +138,12 @@ def _on(s: Survey, act: Act) -> Iterator[str]:
 
 
 def _turns(s: Survey, one: Standing) -> Iterator[Event]:
-    """What happened to a proposal itself; it concerns those who are asked, the council, and the assembly whose folder holds it."""
+    """What happened to a proposal itself, that it was put too unless the decision that put it says so."""
     confederation, proposal = s.state.confederation, one.proposal
-    concerned = frozenset((proposal.assembly, one.rule.to, *_asked(one.rows)))
+    concerned = _concerned(one)
     own = is_own(s.site, one)
     lines = [line for line in (*turns(s.site, one), *_set_aside(s, one)) if line.day != date.min and not (own and line.turn in _DECIDED)]
-    if any(act.day == one.rule.put and act.assembly == putter(s.site, one) for act in confederation.acts_on[proposal.id]):
+    if _putting(s, one):
         lines = [line for line in lines if line.turn != "put"]
     lines.sort(key=lambda line: (line.day, line.order))
     for place, line in enumerate(lines):
@@ -138,11 +168,15 @@ def _asked(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _notices(s: Survey) -> Iterator[Event]:
-    """Every meeting that is called, under the day it is called for: no record says on which day it was."""
+    """Every meeting that is called, from a fortnight before the day it is called for, or was before it was moved: no record says on which day
+    it was called."""
     confederation = s.state.confederation
     for place, notice in enumerate(confederation.notices.values()):
+        told = min(notice.first_day, notice.day) - _AHEAD
+        if told > s.day:
+            continue
         yield Event(
-            first_id(confederation, notice.id), notice.day, (3, place), notice_kind(notice), address(notice.id),
+            first_id(confederation, notice.id), told, (3, place), notice_kind(notice), address(notice.id),
             frozenset((notice.assembly,)), agenda(s, notice), partial(tell.notice, s, notice),
         )  # fmt: skip
 

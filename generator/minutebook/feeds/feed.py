@@ -11,7 +11,7 @@ from urllib.parse import quote
 from minutebook.exports.addresses import address
 from minutebook.feeds.events import Event, Events
 from minutebook.feeds.ids import first_id, tag
-from minutebook.feeds.tell import Told
+from minutebook.feeds.tell import Told, stopped
 from minutebook.pages.follow import called
 from minutebook.pages.sentence import sentence
 from minutebook.pages.speech import _, language
@@ -58,6 +58,15 @@ class Feed:
         """The full address of a file in the feed's folder, in a language."""
         settings = self.settings.speaking(language) if language else self.settings
         return f"{settings.site_url}{settings.tree}{quote(self.folder)}{file}"
+
+    @property
+    def rights(self) -> str:
+        """Whose it is, then the name and the address of the licence, as far as each is set."""
+        settings = self.settings
+        licence = " ".join(part for part in (settings.licence, settings.licence_url) if part)
+        return " ".join(
+            part for part in (stopped(settings.copyright) if settings.copyright and licence else settings.copyright, licence) if part
+        )
 
     @property
     def others(self) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from typing import Final
 
 from minutebook import markdown
 from minutebook.confederation import Act
-from minutebook.feeds.words import deed_words, details
+from minutebook.feeds.counts import provisos
+from minutebook.feeds.words import LONGEST, deed_words, details, put_words
 from minutebook.pages.changes import changed_by
 from minutebook.pages.chronicle import Line
 from minutebook.pages.lines import act_line, shortened
@@ -25,44 +26,49 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event in words. `by` is whose it is, `words` are the record's own, as plain text; `lang` is their language, if it is stated."""
+    """An event in words. `by` is whose it is, `words` are the record's own, as plain text; `lang` is their language, if it is stated;
+    `quotes` that the title is made of them."""
 
     title: str
     summary: str
     by: str
     words: str = ""
     lang: str = ""
+    quotes: bool = False
 
 
 def decision(s: Survey, act: Act) -> Told:
     """What an assembly decided; of a correction also what stood there before."""
-    line = act_line(s, s.state.verdicts[act.id])
+    line = act_line(s, s.state.verdicts[act.id], LONGEST)
     own = "\n\n".join(markdown.plain(text) for text in (act.decision.text, act.decision.because) if text)
     return Told(
-        deed_words(line), " ".join((*details(line), *_corrected(s, act))), s.site.name(act.assembly), own, s.site.language(act.assembly)
+        deed_words(line, provisos(s, act, line)), " ".join((*details(line), *_corrected(s, act))), s.site.name(act.assembly), own,
+        s.site.language(act.assembly), bool(line.text) and not line.subject,
     )  # fmt: skip
 
 
 def _corrected(s: Survey, act: Act) -> Iterator[str]:
-    """The outcome and the tally before and after a correction."""
+    """The outcome and the tally before and after a correction; where neither changed, what it says is put right."""
     for one in changed_by(s, act) if act.decision.corrects else ():
         pairs = ((outcome_word(one.before) if one.before else "–", outcome_word(one.after) if one.after else ""),
                  (tally_words(one.votes_before) or "–", tally_words(one.votes_after)))  # fmt: skip
         told = [_("%(before)s → %(after)s") % {"before": before, "after": after} for before, after in pairs if after]
         if told:
             yield f"{apart(one.of.text)}{colon()}{semicolon().join(told)}."
+        elif one.kind == "corrected" and one.words.text:
+            yield apart(stopped(shortened(markdown.plain(one.words.text), _MOST)))
 
 
 def turn(s: Survey, one: Standing, line: Line, last: bool) -> Told:
     """What happened to a proposal; the last such event says where it stands now."""
     name = apart(s.site.proposal(one.proposal.id).text)
-    short = _short(one, line)
     standing = sentence(s.site, one).text if last and line.turn != "set aside" else ""
     record = _("Minutes") + colon() + apart(line.record.text) + "." if line.record else ""
-    said = line.words if line.turn in _STATES or line.turn == "edition" else ""
+    said = line.words if line.turn == "edition" or (line.turn in _STATES and not standing) else ""
     own = s.site.prose(one.proposal.summary, one.proposal)
     return Told(
-        f"{name}{colon()}{short}", " ".join(part for part in (said, record, standing) if part), s.site.name(one.rule.to),
+        put_words(line.who, name) if line.who else f"{name}{colon()}{_short(one, line)}",
+        " ".join(part for part in (said, record, standing) if part), s.site.name(one.rule.to),
         markdown.plain(own.text), own.lang,
     )  # fmt: skip
 
@@ -75,8 +81,6 @@ _STATES: Final[Mapping[str, str]] = {
 
 def _short(one: Standing, line: Line) -> str:
     """What happened, to stand behind the proposal's name: 'carried', 'edition 2', 'the last day is put off to 30 June'."""
-    if line.who:
-        return f"{apart(line.who.text)} {line.words}"
     if line.turn in _STATES:
         return uncapital(state_word(_STATES[line.turn]))
     if line.turn == "edition":

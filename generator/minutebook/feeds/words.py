@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from markupsafe import Markup
 
 from minutebook import markdown
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.lines import ActLine, shortened
-from minutebook.pages.speech import _, and_list, apart, semicolon
+from minutebook.pages.speech import _, and_list, apart, comma, semicolon
 from minutebook.pages.view import Link
-from minutebook.pages.wording import OUTCOMES, capital, method_words, outcome_word, tally_words, void_words
+from minutebook.pages.wording import capital, method_words, outcome_word, tally_words, void_words
 
-_MOST = 200
+LONGEST: Final = 200
+"""So many letters of a decision's own words at most stand in a title."""
 _STOPS = ".。．؟"
 
 
-def deed_words(line: ActLine) -> str:
-    """A decision in one sentence without its full stop: 'Saltmarsh ratified Water'. What counts for nothing says so."""
-    said = _sentence(line, apart(line.assembly.text))
-    key = line.void or ("indicative" if line.indicative else "")
-    return _("%(what)s (%(word)s)") % {"what": said, "word": outcome_word(key)} if key in OUTCOMES else said
+def deed_words(line: ActLine, provisos: Iterable[str] = ()) -> str:
+    """A decision in one sentence without its full stop, with what must stand with it: 'Saltmarsh ratified Water (edition 1)'."""
+    said, word = _sentence(line, apart(line.assembly.text)), comma().join(provisos)
+    return _("%(what)s (%(word)s)") % {"what": said, "word": word} if word else said
 
 
 def _sentence(line: ActLine, who: str) -> str:
@@ -32,7 +33,7 @@ def _sentence(line: ActLine, who: str) -> str:
         what = _name(line.subject)
         return _plain(done(line.did, _plain(part_of(what, _name(line.part))) if line.part else what, who)) + added
     if line.text:
-        return _plain(told(line.deed, apart(shortened(markdown.plain(line.text.text).rstrip(_STOPS), _MOST)), who)) + added
+        return _plain(told(line.deed, apart(shortened(markdown.plain(line.text.text).rstrip(_STOPS), LONGEST)), who)) + added
     if line.chosen:
         return _plain(done("chosen", and_list(list(line.chosen)), who)) + added
     if deeds:
@@ -42,6 +43,11 @@ def _sentence(line: ActLine, who: str) -> str:
     if line.between:
         return _plain(done("between", and_list(list(line.between)), who))
     return f"{who}: {outcome_word(line.deed)}"
+
+
+def put_words(who: Link, name: str) -> str:
+    """Who put a proposal: 'Saltmarsh put the proposal Water'."""
+    return _plain(done("put", name, _name(who)))
 
 
 def details(line: ActLine) -> Iterator[str]:

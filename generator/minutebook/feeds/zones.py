@@ -15,15 +15,6 @@ _SECOND: Final = timedelta(seconds=1)
 
 
 @lru_cache(maxsize=64)
-def zone(name: str | None) -> ZoneInfo | None:
-    """A time zone by its name; None where there is none of that name."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-@lru_cache(maxsize=64)
 def described(name: str, first: int, last: int) -> Timezone:
     """A time zone for the years from `first` to `last`, as far as dates go: how it begins, then every change, each in a part of its own, as
     not every programme reads lists of them.

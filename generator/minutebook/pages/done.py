@@ -22,6 +22,7 @@ _DONE: Final[Mapping[str, tuple[str, str]]] = {
     "noted": (N_("%(who)s noted %(what)s"), N_("Noted %(what)s")),
     "withdrawn": (N_("%(who)s withdrew %(what)s"), N_("Withdrew %(what)s")),
     "submitted": (N_("%(who)s put %(what)s to the assemblies"), N_("Put %(what)s to the assemblies")),
+    "put": (N_("%(who)s put the proposal %(what)s"), "%(what)s"),
     "withheld": (N_("%(who)s decided on %(what)s; the outcome is withheld"), N_("Decided on %(what)s; the outcome is withheld")),
     "": (N_("%(who)s decided on %(what)s; no outcome is recorded"), N_("Decided on %(what)s; no outcome is recorded")),
     "chosen": (N_("%(who)s chose %(what)s"), N_("Chose %(what)s")),

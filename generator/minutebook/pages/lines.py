@@ -79,13 +79,13 @@ class ActLine:
 _DEEDS = ("grants", "recalls", "upholds", "disowns", "approves", "revokes")
 
 
-def act_line(survey: Survey, verdict: Verdict) -> ActLine:
-    """A decision in one line."""
+def act_line(survey: Survey, verdict: Verdict, most: int = 60) -> ActLine:
+    """A decision in one line; what it did to other decisions is named by so many letters of theirs at most."""
     site, act = survey.site, verdict.act
     decision = act.decision
     proposal = survey.state.confederation.proposal_of(decision)
-    deeds = [(field, _deed(survey, ref.target, ref.part, ref.text)) for field in _DEEDS for ref in getattr(decision, field)]
-    deeds += [("corrects", _deed(survey, fix.minutes.target, fix.decision or "", fix.minutes.text)) for fix in decision.corrects]
+    deeds = [(field, _deed(survey, ref.target, ref.part, ref.text, most)) for field in _DEEDS for ref in getattr(decision, field)]
+    deeds += [("corrects", _deed(survey, fix.minutes.target, fix.decision or "", fix.minutes.text, most)) for fix in decision.corrects]
     void = "inquorate" if verdict.quorum.met is False else "revoked" if verdict.revoked_by else ""
     choice = decision.choice
     return ActLine(
@@ -105,12 +105,12 @@ def routine(decision: Decision) -> bool:
     return bool(decision.approves) and not decision.on and not decision.text
 
 
-def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
+def _deed(survey: Survey, target: str, part: str, text: str, most: int) -> Link:
     """What a decision acted on: a mandate by who is sent where, a decision by what it was, minutes by their day or title."""
     if not target:
         return Link(text)
     if part:
-        return named(survey, target, part)
+        return named(survey, target, part, most)
     state = survey.state.mandates.get(target)
     if state is None:
         minutes = survey.state.confederation.minutes.get(target)
@@ -119,7 +119,7 @@ def _deed(survey: Survey, target: str, part: str, text: str) -> Link:
     return survey.site.link(target, _("%(names)s (to %(council)s)") % words)
 
 
-def named(survey: Survey, minutes: str, part: str) -> Link:
+def named(survey: Survey, minutes: str, part: str, most: int = 60) -> Link:
     """A decision by what it is on, else by its first words, else by its minutes."""
     id = f"{minutes}#{part}" if part else minutes
     act = survey.state.confederation.acts_by_id.get(id)
@@ -127,7 +127,7 @@ def named(survey: Survey, minutes: str, part: str) -> Link:
     if on and on.target:
         return survey.site.link(id, survey.site.proposal(on.target).text)
     words = markdown.plain(act.decision.text or "").rstrip(".") if act else ""
-    return survey.site.link(id, shortened(words))
+    return survey.site.link(id, shortened(words, most))
 
 
 def shortened(words: str, most: int = 60) -> str:
