@@ -161,6 +161,7 @@ def test_a_site_on_a_disk_has_no_search_and_no_marks_for_it(tmp_path: Path) -> N
     assert not (out / "pagefind").exists()
     for page in out.rglob("*.html"):
         assert "data-pagefind" not in page.read_text()
+        assert "mb-seek" not in page.read_text()
     assert "data-search" not in (out / "search/index.html").read_text()
     assert "From A to Z" in (out / "search/index.html").read_text()
     assert ">A to Z</a>" in (out / "index.html").read_text()
@@ -193,6 +194,27 @@ def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:
             label, values = cbor2.loads(unpacked(one[f"{folder}/{number}.pf_filter"]))
             assert label == name
             assert [value for value, _pages in values] == sorted(f"{name} {n}" for n in range(300))
+
+
+@pytest.mark.parametrize(
+    ("html", "apart"),
+    [
+        ("<p>l'eau</p>", "<p>l''\u200aeau</p>"),
+        ("<p>L’eau d&#39;ici</p>", "<p>L’'\u200aeau d&#39;'\u200aici</p>"),
+        ("<p>l’<em>eau</em></p>", "<p>l’'\u200a<em>eau</em></p>"),
+        ("<p>the councils’ hall, 'so' 6'2 '</p><p>x</p>", "<p>the councils’ hall, 'so' 6'2 '</p><p>x</p>"),
+        (
+            '<data value="l&#39;eau" data-pagefind-meta="title[value]">',
+            '<data value="l&#39;\'\u200aeau" data-pagefind-meta="title[value]">',
+        ),
+        (
+            '<data value="l&#39;eau" data-pagefind-filter="council[value]">',
+            '<data value="l&#39;eau" data-pagefind-filter="council[value]">',
+        ),
+    ],
+)
+def test_words_stand_apart_at_an_apostrophe(html: str, apart: str) -> None:
+    assert indexing.words_apart(html) == apart
 
 
 @pytest.fixture

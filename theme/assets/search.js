@@ -25,7 +25,7 @@ const element = (name, text = '', look = '') => {
 
 const excerpt = (words) => {
   const line = element('p');
-  words.forEach(({ word, marked }, place) => line.append(place ? ' ' : '', marked ? element('mark', word) : word));
+  for (const { word, marked, after } of words) line.append(marked ? element('mark', word) : word, after);
   return line;
 };
 

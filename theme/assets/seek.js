@@ -1,9 +1,10 @@
 /* Looks words up in the index of a book, with the engine of Pagefind 1.5.2 (WebAssembly) but without its script, which is four times as
    heavy as this one. What files there are: generator/minutebook/searchfiles.py. What is found, and in which order, is what Pagefind finds
-   where all words lie in one chunk: https://pagefind.app/docs/api/ */
+   where all words lie in one chunk, but not for a word of which it knows only a short beginning: https://pagefind.app/docs/api/ */
 
 const RANKING = { page_length: 0.1, diacritic_similarity: 0.1, meta_weights: { title: 10, heading: 0.1, date: 0.5, lang: 0 } };
 const EXCERPT = 24; // words
+const LEAST = 4, MOST = 0.6; // letters, and part of a word, that a word must begin with to be found in its place
 
 /* ---------------------------------------------------------------------------------------------- files */
 
@@ -32,6 +33,21 @@ const cbor = (value) => {
   if (Array.isArray(value)) return [...head(4, value.length), ...value.flatMap(cbor)];
   const text = new TextEncoder().encode(value);
   return [...head(3, text.length), ...text];
+};
+const uncbor = (data) => {
+  let at = 0;
+  const next = () => {
+    const type = data[at] >> 5;
+    let number = data[at++] & 31;
+    if (number > 23) {
+      const end = at + 2 ** (number - 24);
+      for (number = 0; at < end; at++) number = number * 256 + data[at];
+    }
+    if (type === 3) return new TextDecoder().decode(data.subarray(at, at += number));
+    if (type === 4) return Array.from({ length: number }, next);
+    return type ? -1 - number : number;
+  };
+  return next();
 };
 
 /* --------------------------------------------------------------------------------------------- engine */
@@ -76,6 +92,13 @@ const start = async (code) => {
 /* Without punctuation and capitals. */
 const plain = (text) => [...text].filter((sign) => !/[\p{Pd}\p{Pe}\p{Pf}\p{Pi}\p{Po}\p{Ps}]/u.test(sign))
   .map((sign) => sign.toLowerCase()).join('').replace(/\s{2,}/g, ' ').trim();
+
+/* A question with words apart where an apostrophe joins them, as in the index; a letter alone that is so joined (l’eau, don’t) tells nothing. */
+const apart = (text) => text.replace(/(?<=^|\s)\p{L}['’ʼ](?=[\p{L}\p{N}])/gu, '')
+  .replace(/(?<=[\p{L}\p{M}])['’ʼ]\p{L}(?![\p{L}\p{M}\p{N}])/gu, '').replace(/(?<=[\p{L}\p{M}])['’ʼ](?=[\p{L}\p{N}])/gu, ' ');
+
+/* Text of the index, where a second apostrophe and a blank stand after an apostrophe within a word: as the record has it. */
+const joined = (text) => text.replace(/(?<=['’ʼ])'\s/g, '');
 const unaccented = (text) => text.normalize('NFD').replace(/\p{M}/gu, '');
 
 /* Where the words asked for stand closest together: the middle one of the first places where as many as anywhere are in an excerpt. */
@@ -93,12 +116,15 @@ const densest = (found) => {
   return places[Math.floor(places.length / 2)];
 };
 
-/* The words of an excerpt, each with whether it was asked for. */
+/* The words of an excerpt, each with whether it was asked for, and what stands between it and the next. */
 const excerpt = (text, found) => {
   const words = text.split(/\s+/);
   const from = Math.max(0, Math.min(densest(found), words.length - EXCERPT));
   const marked = new Set(found.map(({ l: place }) => place));
-  return words.map((word, place) => ({ word, marked: marked.has(place) })).slice(from, from + EXCERPT).filter(({ word }) => word);
+  return words.map((word, place) => {
+    const whole = joined(`${word} `);
+    return { word: whole.trimEnd(), marked: marked.has(place), after: whole.endsWith(' ') ? ' ' : '' };
+  }).slice(from, from + EXCERPT).filter(({ word }) => word);
 };
 
 /* --------------------------------------------------------------------------------------------- search */
@@ -121,39 +147,45 @@ export const open = async (entry, language) => {
   const stems = (words) => engine.search(playground, words, words).search_keywords;
 
   const loaded = {};
-  const load = (name, how) => loaded[name] ??= file(name).then((data) => {
+  const load = (name, how, read = () => {}) => loaded[name] ??= file(name).then((data) => {
     const before = index;
     index = 0; // what could not be read leaves none
     index = engine.index(how, before, data);
+    read(data);
   });
-  const chunk = (number) => load(`${number}.pf_index`, 'load_index_chunk');
+  const known = new Set();
+  const chunk = (number) => load(`${number}.pf_index`, 'load_index_chunk', (data) => uncbor(data)[0].forEach(([word]) => known.add(word)));
   const holder = (word) => meta.words.findLastIndex((first) => first <= word);
 
-  /* Whether anything is found for a word alone. No page has a filter without a name, so none is listed. */
-  const known = (word) => engine.search(index, word, word, { '': '' }).unfiltered_total > 0;
-
-  /* The chunks of all words that begin with a stem; where there is none, of the longest word that the stem begins with. */
-  const fetched = async (word, stem) => {
+  /* Loads the chunks of all words that begin with a stem; where there is none, of the longest word that the stem begins with, as long as
+     that is most of it. Gives whether there is such a word; the engine takes any, be it a letter. */
+  const fetched = async (stem) => {
     const first = holder(stem);
     const after = meta.words.findIndex((start, number) => number > first && !start.startsWith(stem));
     const number = (after < 0 ? meta.words.length : after) - first;
     await Promise.all(Array.from({ length: number }, (_, further) => chunk(first + further)));
-    for (let end = stem.length - 1; end > 0 && !known(word); end--) await chunk(holder(stem.slice(0, end)));
+    if ([...known].some((word) => word.startsWith(stem))) return true;
+    for (let end = stem.length - 1; end >= Math.max(LEAST, stem.length * MOST); end--) {
+      await chunk(holder(stem.slice(0, end)));
+      if (known.has(stem.slice(0, end))) return true;
+    }
+    return false;
   };
 
   const shown = async ({ p: page, l: found }) => {
     const { url, meta: told, filters, content } = json(await file(`${page}.pf_fragment`));
+    for (const name of ['title', 'heading']) if (told[name]) told[name] = joined(told[name]);
     return { url, meta: told, filters, words: excerpt(content, found) };
   };
 
   return async (text, filters) => {
-    const typed = plain(text);
+    const typed = plain(apart(text));
     const words = unaccented(typed);
     if (text && !words) return [];
-    const each = words.split(' ');
-    const begun = words ? stems(words).map((stem, place) => fetched(each[place], stem)) : [];
+    const begun = words ? stems(words).map(fetched) : [];
     const narrowed = meta.filters.map((name, number) => name in filters && load(`${number}.pf_filter`, 'load_filter_chunk'));
-    await Promise.all([...begun, ...narrowed]);
+    const [all] = await Promise.all([Promise.all(begun), ...narrowed]);
+    if (all.includes(false)) return [];
     const { results } = engine.search(index, words, typed, filters, /^\s*".+"\s*$/.test(text));
     return results.sort((a, b) => b.s - a.s).map((result) => () => shown(result));
   };

@@ -1,6 +1,6 @@
 """What a record is searched by, and how it is shown when it is found: its kind, status, day, assembly and councils, as readers see them.
 
-Records alone can be found, and the texts of `content/`: lists and past states only repeat them.
+Records alone can be found, the texts of `content/`, and topics by their names: other lists and past states only repeat them.
 """
 
 from __future__ import annotations
@@ -61,13 +61,16 @@ class Found:
 
 def found(site: Site, kind: str, path: str) -> Found | None:
     """The record at a path of the site, in the language spoken; None for a page that is no record's."""
+    if kind == "topic":
+        return Found(_("Topic"), named=True)
     return Found(_("Guide"), named=True) if kind == "content" else _found(site).get(path)
 
 
 def choices(site: Site) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """For each of `LABELS`: its name, its label and every value that occurs, years from the latest."""
     values: dict[str, set[str]] = {name: set() for name in LABELS}
-    for one in (*_found(site).values(), Found(_("Guide"))):
+    topics = [Found(_("Topic"))] if any(one.proposal.topics for one in site.state.proposals.values()) else []
+    for one in (*_found(site).values(), Found(_("Guide")), *topics):
         for name, value in one.values:
             values[name].add(value)
     return tuple((name, _(label), tuple(_ordered(name, values[name]))) for name, label in LABELS.items())
