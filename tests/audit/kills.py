@@ -59,7 +59,8 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
     wanted = []
     for turn, root in enumerate(books):
         begun = time.monotonic()
-        if build(root, scrap / f"site{turn}").wait() != 0:
+        process = build(root, scrap / f"site{turn}")
+        if process.communicate() and process.returncode != 0:
             raise RuntimeError("the small book could not be built")
         taken = time.monotonic() - begun
         wanted.append(prints(scrap / f"site{turn}"))
