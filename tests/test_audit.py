@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from audit.__main__ import MODULES, rows
+from audit.browser import Reader, serving
 from audit.figures import BEGIN, END, PAGE, Absent, kept, table
 from audit.hostilebook import book
 from minutebook.confederation import Confederation
@@ -37,6 +40,34 @@ def test_a_small_part_of_the_audit_finds_nothing_wrong(name: str) -> None:
     except Absent as missing:
         pytest.skip(str(missing))
     assert result.wrong == []
+
+
+def test_the_reader_notices_what_is_strange(tmp_path: Path, chromium: Any) -> None:
+    """What the measurement with a browser counts is seen where it is there."""
+    (tmp_path / "plain.html").write_text("<!doctype html><title>x</title><p>a <a href='/plain.html'>b</a></p>")
+    harm = {
+        "script": "<script>alert(1)</script>",
+        "handler": "<p onclick='alert(1)'>x</p><svg onload='alert(1)'></svg>",
+        "address": "<a href='java&#x0A;script:alert(1)'>x</a>",
+        "attribute srcdoc": "<iframe srcdoc='x'></iframe>",
+        "meta refresh": "<meta http-equiv='refresh' content='9; url=http://other.example/'>",
+        "sheet": "<style>p { background: url(http://other.example/x) }</style><p>x</p>",
+        "form": "<form action='/x'></form>",
+    }
+    for number, html in enumerate(harm.values()):
+        (tmp_path / f"{number}.html").write_text(f"<!doctype html><title>x</title><p>{html}")
+    with serving(tmp_path) as address:
+        reader = Reader(chromium, address)
+        reader.learn(["/plain.html"])
+        assert reader.visit(["/plain.html"]) == reader.read(["/plain.html"]) == []
+        for number, sign in enumerate(harm):
+            for look in (reader.read, reader.visit):
+                ((_path, strange),) = look([f"/{number}.html"])
+                assert any(one.startswith(sign) for one in strange), (sign, strange)
+        notes = reader.notes()
+        assert [one[1] for one in notes["ran"]] == ["alert", "alert"]
+        assert notes["elsewhere"] == ["http://other.example/x"]
+        reader.leave()
 
 
 def test_the_safety_page_says_what_was_measured_last() -> None:

@@ -25,7 +25,7 @@ from minutebook import publish as module
 from minutebook.publish import PublishError, publish
 
 from .figures import Result, some
-from .small import COMMAND, VERSIONS, prints, written
+from .small import COMMAND, VERSIONS, prints, whole, written
 
 PROMISE = "A killed build, or a full disk, leaves the old site or the new one whole"
 SENTENCE = (
@@ -59,10 +59,11 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
     wanted = []
     for turn, root in enumerate(books):
         begun = time.monotonic()
-        if build(root, scrap / f"site{turn}").wait() != 0:
+        process = build(root, scrap / f"site{turn}")
+        if process.communicate() and process.returncode != 0:
             raise RuntimeError("the small book could not be built")
         taken = time.monotonic() - begun
-        wanted.append(prints(scrap / f"site{turn}"))
+        wanted.append(whole(scrap / f"site{turn}"))
     out, now = scrap / "served", 0
     shutil.copytree(scrap / "site0", out)
     chance = random.Random(4)
@@ -77,7 +78,7 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
             time.sleep(chance.random() * taken)
         os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
         process.communicate()
-        found = prints(out)
+        found = whole(out)
         result.add("kills")
         if found == wanted[now]:
             result.add("old")
@@ -93,9 +94,9 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
             _out, said = process.communicate()
             now = 1 - now
             left = sorted(one.name for one in scrap.iterdir() if one.name.startswith("."))
-            if process.returncode != 0 or prints(out) != wanted[now] or left:
+            if process.returncode != 0 or whole(out) != wanted[now] or left:
                 result.add("failed")
-                strange = sorted({path for path, _sum in prints(out).items() ^ wanted[now].items()})
+                strange = sorted({path for path, _sum in whole(out).items() ^ wanted[now].items()})
                 result.wrong.append(
                     f"the build after kill {place}: {', '.join(strange[:5])} {process.returncode} {left} {said.decode()[-300:]}"
                 )
@@ -189,7 +190,7 @@ def _small_disks(scrap: Path, part: float, result: Result) -> None:
     """Build on disks that hold the old site and only a part of the new one. Where nobody may mount one, there are none."""
     site, root = scrap / "site0", scrap / "book1"
     need = sum(4096 * -(-one.stat().st_size // 4096) for one in site.rglob("*")) // 1024 + 200
-    old, new = prints(site), prints(scrap / "site1")
+    old, new = whole(site), whole(scrap / "site1")
     for number, size in enumerate(some(_sizes(need), part)):
         disk, told = scrap / f"disk{number}", scrap / f"told{number}"
         disk.mkdir(), told.mkdir()
@@ -214,7 +215,7 @@ def _small_disks(scrap: Path, part: float, result: Result) -> None:
         if done.returncode == 77 or not (told / "code").exists():
             return
         result.add("disks")
-        failed, found = (told / "code").read_text().strip() != "0", prints(told / "served")
+        failed, found = (told / "code").read_text().strip() != "0", whole(told / "served")
         if (found != old if failed else found != new) or (told / "left").read_text().split() != ["served"]:
             result.add("torn")
             result.wrong.append(f"a disk of {size} KB: {(told / 'said').read_text()[-300:]}")
