@@ -259,7 +259,7 @@ def test_a_former_address_leads_on(former: str, language: str, site: Path) -> No
     assert '<meta name="robots" content="noindex">' in html
     (link,) = re.findall(r'<a href="([^"]*)" data-moved>', html)
     assert urljoin(here, link) == now
-    assert 'rel="alternate"' not in html
+    assert '<link rel="alternate"' not in html
     assert "<b>Hall" not in html
     assert "<i>wells" not in html
 

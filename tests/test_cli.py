@@ -235,11 +235,18 @@ def test_progress_is_shown_once_it_takes_long(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm")
     with progress.Progress("reading records") as told:
-        sleep(0.3)
+        _wait_for("reading records", sys.stderr)
         told("writing pages", 3)
-        sleep(0.3)
-    assert "reading records" in sys.stderr.getvalue()
-    assert "writing pages 3" in sys.stderr.getvalue()
+        _wait_for("writing pages 3", sys.stderr)
+
+
+def _wait_for(words: str, terminal: StringIO) -> None:
+    """Wait until a terminal shows some words, however slow the machine is."""
+    for _ in range(600):
+        if words in terminal.getvalue():
+            return
+        sleep(0.05)
+    raise AssertionError(f"{words!r} is never shown: {terminal.getvalue()!r}")
 
 
 @pytest.mark.parametrize(("stream", "after"), [(StringIO, 0.0), (Terminal, 60.0)])
