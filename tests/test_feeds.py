@@ -466,6 +466,35 @@ def test_a_tag_that_is_none_is_refused(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ calendars
 
 
+def test_a_name_of_several_lines_adds_nothing_to_a_calendar() -> None:
+    records = {**RECORDS, "north/assembly.md": 'name: "North; Hill, x\\nATTENDEE:mailto:x@y.z"\nkind: commune\nlanguage: en'}
+    data = made(records)["assemblies/north/calendar.ics"].decode().replace("\r\n ", "")
+    (line,) = [one for one in data.split("\r\n") if one.startswith("X-WR-CALNAME")]
+    assert "North\\; Hill\\, x\\nATTENDEE:mailto:x@y.z" in line
+    assert "\nATTENDEE" not in data
+    assert vobject.readOne(data).vevent
+
+
+@pytest.mark.parametrize(
+    ("written", "leads"),
+    [
+        ("https://meet.example/north?a=1;b=2,3", True),
+        ("https://meet.example/café", True),
+        ("https://meet.example/\nATTENDEE:mailto:x@y.z", False),
+        ("https://[::1", None),
+        ("https://a b", False),
+        ("javascript:alert(1)", False),
+        ("the school", False),
+    ],
+)
+def test_where_to_join_from_afar_is_an_address_or_only_words(written: str, leads: bool | None) -> None:
+    records = {**RECORDS, "north/notices/2026-12-15.md": f"online: {json.dumps(written)}"}
+    (event,) = [one for one in events(made(records)["calendar.ics"]).values() if one.get("DTSTART").dt == date(2026, 12, 15)]
+    assert str(event["LOCATION"]) == written
+    assert leads is None or ("CONFERENCE" in event) is leads
+    assert "ATTENDEE" not in event
+
+
 def test_meetings(small: dict[str, bytes]) -> None:
     found = events(small["assemblies/north/calendar.ics"])
     held = found["north/notices/2026-12-01@river.example"]

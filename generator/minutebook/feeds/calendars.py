@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
-from icalendar.prop import vDuration
+from icalendar.prop import vDuration, vText
 
 from minutebook.exports.addresses import address
 from minutebook.feeds.events import agenda
@@ -35,6 +34,8 @@ from minutebook.rules.force import PENDING, Standing
 _YEAR: Final = timedelta(days=365)
 _DAY: Final = timedelta(days=1)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_WEB: Final = re.compile(r"https?://[^\s\x00-\x20\x7f\"<>\\^`{|}]+")
+"""An address on the web that can stand in a calendar as it is. It may have letters of any script; programs take them."""
 
 
 def calendars(survey: Survey) -> Iterator[tuple[str, bytes]]:
@@ -59,7 +60,7 @@ def _calendar(survey: Survey, folder: str, name: str, notices: Iterable[NoticeRe
     found.add("PRODID", f"-//Minutebook//Minutebook//{language().upper()}")
     found.add("VERSION", "2.0")
     for key in ("NAME", "X-WR-CALNAME"):
-        found.add(key, _clean(called(survey.site, name)), {"LANGUAGE": language()})
+        found.add(key, vText(_clean(called(survey.site, name))), {"LANGUAGE": language()})
     found.add("URL", full_address(settings, folder or "calendar/"))
     found.add("SOURCE", settings.site_url + path, {"VALUE": "URI"})
     for key in ("REFRESH-INTERVAL", "X-PUBLISHED-TTL"):
@@ -95,8 +96,8 @@ def _meeting(survey: Survey, record: NoticeRecord) -> Event:
             found.add("DTEND", ends if ends > starts else ends + _DAY)
     if record.place or record.online:
         found.add("LOCATION", _clean(record.place or record.online or ""), {"LANGUAGE": tongue} if record.place and tongue else {})
-    if record.online and urlsplit(record.online).scheme in ("http", "https"):
-        found.add("CONFERENCE", _clean(record.online), {"VALUE": "URI"})
+    if record.online and _WEB.fullmatch(record.online):
+        found.add("CONFERENCE", record.online, {"VALUE": "URI"})
     return found
 
 
