@@ -39,6 +39,7 @@ def load(files: Mapping[str, bytes | None]) -> Confederation:
     found = tuple(check(confederation))
     problems.extend(found)
     confederation = _without(confederation, found, aside)
+    _forsaken(texts, confederation, problems, aside)
     order = sorted(dict.fromkeys(problems), key=lambda p: (p.span, p.code, p.message))
     return replace(confederation, problems=tuple(order), aside=tuple(sorted(aside, key=lambda a: a.span)))
 
@@ -112,8 +113,11 @@ def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem], 
         problems.append(Problem("translation-orphan", whole_file(file), message, help=help))
         aside.append(SetAside("", whole_file(file), "", ()))
 
+    gone = {one.record for one in aside if not one.part}
     for place, document in texts:
         owner = records.get(place.id)
+        if owner is None and place.id in gone:
+            continue
         if owner is None:
             orphan(place.file, said("there is no %(name)s.md beside it", name=place.slug), said("name it after the record it belongs to"))
         elif place.language:
@@ -134,6 +138,17 @@ def _attach(records: dict[str, Record], texts: _Texts, problems: list[Problem], 
                 matching = tuple(replace(one, body=document.body) if one.text == name else one for one in editions)
                 records[place.id] = replace(owner, editions=matching)
             problems.extend(replace(problem, record=place.id) for problem in document.problems)
+
+
+def _forsaken(texts: _Texts, confederation: Confederation, problems: list[Problem], aside: list[SetAside]) -> None:
+    """Set aside the translations and later texts of what is set aside itself: nothing of a record is published without it."""
+    listed = {one.span.file for one in aside if not one.part}
+    for place, _document in texts:
+        if place.file not in listed and confederation.record(place.id) is None:
+            message = said("`%(record)s` is set aside, so this leads to nothing published", record=place.id)
+            span, help = whole_file(place.file), said("correct that record first")
+            problems.append(Problem("translation-orphan", span, message, said("set aside"), help, record=place.id))
+            aside.append(SetAside("", span, "", ()))
 
 
 def _aliases(records: Mapping[str, Record], problems: list[Problem], aside: list[SetAside]) -> dict[str, str]:

@@ -107,7 +107,7 @@ def _reports(s: Survey, id: str) -> tuple[ReportLine, ...]:
     confederation = s.state.confederation
     return tuple(
         ReportLine(
-            s.site.link(one.id), s.site.link(one.mandate.target, one.mandate.target.rsplit("/", 1)[1]), confederation.report_day(one),
+            s.site.link(one.id), s.site.link(one.mandate.target, (one.mandate.target or one.mandate.text).rsplit("/", 1)[-1]), confederation.report_day(one),
             confederation.day_of(one.received), tuple(s.delegate(id, name) for name in one.delegates), len(one.disputes),
         )
         for one in s.reports_of[id]
