@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
+from operator import itemgetter
 from typing import Any
 
 import bibtexparser
@@ -422,7 +423,7 @@ def test_the_facts_agree_with_the_tables(facts: dict[str, dict[str, Any]], table
 def test_an_assembly_s_rows_are_those_of_the_proposals(facts: dict[str, dict[str, Any]]) -> None:
     theirs = [row for one in facts.values() if one["kind"] == "proposal" for row in one["proposal"]["rows"]]
     own = [row for one in facts.values() if one["kind"] == "assembly" for row in one["assembly"]["rows"]]
-    key = lambda row: (row["proposal"], row["assembly"])  # noqa: E731
+    key = itemgetter("proposal", "assembly")
     assert sorted(theirs, key=key) == sorted(own, key=key)
 
 
@@ -436,7 +437,7 @@ def test_the_facts_agree_with_the_page(made: dict[str, tuple[str, View, Beside]]
             assert [one.standing.proposal.id for one in view.waiting] == [one["proposal"] for one in facts[path]["assembly"]["waiting"]]
         if isinstance(view, mandate.MandateView):
             assert len(view.pairs) == len(facts[path]["mandate"]["instructions"])
-        assert facts[path]["citation"] == plain(view.citation), kind  # type: ignore[attr-defined]
+        assert facts[path]["citation"] == plain(view.citation), kind
 
 
 def test_hostile_titles_are_harmless_in_a_head_and_a_card() -> None:

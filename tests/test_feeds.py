@@ -643,4 +643,4 @@ def test_none_where_none_can_be_followed(settings: dict[str, Any]) -> None:
 
 def test_the_largest_are_cut_at_fifty(demonstration: dict[str, bytes]) -> None:
     assert len(entries(demonstration["feed.atom"])) == MOST
-    assert replace(Settings(as_of=DAY), site_url="https://x/").followed
+    assert replace(Settings(as_of=DAY), site_url="https://x/").reachable

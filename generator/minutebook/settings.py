@@ -47,8 +47,9 @@ class Settings:
         )  # fmt: skip
 
     @property
-    def followed(self) -> bool:
-        """Whether the site has feeds and calendars: programs that read these know no page they start from, so it must know its address."""
+    def reachable(self) -> bool:
+        """Whether programmes can come to the site that know no page to start from, as feed readers, calendars and a browser's search do:
+        it lies on a server and knows its own address."""
         return bool(self.site_url) and not self.offline
 
     @property

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -216,10 +217,10 @@ def test_what_is_in_a_record_is_never_markup(visitor: Make) -> None:
     assert someone.complaints == []
 
 
-def test_in_a_folder_of_any_static_server(built: Path, tmp_path: Path, chromium: object) -> None:
+def test_in_a_folder_of_any_static_server(built: Path, tmp_path: Path, chromium: Any) -> None:
     shutil.copytree(built, tmp_path / "books" / "sarrel", copy_function=lambda a, b: Path(b).hardlink_to(a))
     with served(tmp_path) as server:
-        someone = Visitor(chromium, server)  # type: ignore[arg-type]
+        someone = Visitor(chromium, server)
         page = someone.open("books/sarrel/fr/search/?q=Roquebelle")
         answered(page)
         assert first(page) == "/books/sarrel/fr/assemblies/roquebelle/"
@@ -251,7 +252,7 @@ def test_where_it_cannot_be_loaded_it_says_so_and_can_be_asked_again(missing: st
     assert "could not" not in page.locator("[data-said]").inner_text()
 
 
-def test_chunks_of_words_change_nothing_of_what_is_found(tmp_path: Path, chromium: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_chunks_of_words_change_nothing_of_what_is_found(tmp_path: Path, chromium: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Beginnings of words, words that go on where known ones end, several words: as where all words lie in one chunk."""
     chance = random.Random(2)
     words = ["".join(chance.choices("aeê", k=1) + chance.choices("aeinrstعم", k=chance.randrange(1, 6))) for _ in range(400)]
@@ -275,7 +276,7 @@ def test_chunks_of_words_change_nothing_of_what_is_found(tmp_path: Path, chromiu
         "xyz",
     ]
     with served(tmp_path) as server:
-        someone = Visitor(chromium, server)  # type: ignore[arg-type]
+        someone = Visitor(chromium, server)
         page = someone.open("0.html")
         found = {name: page.evaluate(ASK, [f"{server.address}{name}/pagefind/pagefind-entry.json", asked]) for name in ("many", "one")}
         someone.leave()

@@ -116,15 +116,17 @@ const densest = (found) => {
   return places[Math.floor(places.length / 2)];
 };
 
-/* The words of an excerpt, each with whether it was asked for, and what stands between it and the next. */
+/* The words of an excerpt, each with whether it was asked for, and what stands between it and the next; dots where the text goes on. */
 const excerpt = (text, found) => {
   const words = text.split(/\s+/);
   const from = Math.max(0, Math.min(densest(found), words.length - EXCERPT));
   const marked = new Set(found.map(({ l: place }) => place));
-  return words.map((word, place) => {
+  const dots = { word: '…', marked: false, after: ' ' };
+  const shown = words.map((word, place) => {
     const whole = joined(`${word} `);
     return { word: whole.trimEnd(), marked: marked.has(place), after: whole.endsWith(' ') ? ' ' : '' };
   }).slice(from, from + EXCERPT).filter(({ word }) => word);
+  return [...(from ? [dots] : []), ...shown, ...(from + EXCERPT < words.length ? [dots] : [])];
 };
 
 /* --------------------------------------------------------------------------------------------- search */

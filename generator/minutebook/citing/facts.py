@@ -28,12 +28,11 @@ FACTS: Final[Mapping[str, Callable[[Site, Any], Facts]]] = {
 
 def page_facts(site: Site, view: View, work: Work) -> Facts:
     """The whole file as a value. Ids, days and words of the rules are the same in every language; texts are in the first."""
-    citation: str = getattr(view, "citation", "")
     settings = site.settings
     return {
         "$schema": where(site, SCHEMA_FILE), "version": VERSION, "kind": work.kind, "id": work.id, "url": where(site, work.path),
         "title": work.title, "language": work.lang, "told": work.told, "as_of": site.day.isoformat(), "site": settings.site_name,
-        "licence": settings.licence or None, "licence_url": settings.licence_url or None, "citation": plain(citation),
+        "licence": settings.licence or None, "licence_url": settings.licence_url or None, "citation": plain(view.citation),
         work.kind: FACTS[work.kind](site, view),
     }  # fmt: skip
 

@@ -130,8 +130,8 @@ TERMS: Final[Mapping[str, Callable[[Site, Any], Terms]]] = {
 def _named(site: Site, id: str, name: str) -> Terms:
     """Its name, and its address as the name of the thing itself, the same in every language."""
     path = address(id)
-    known = f"{site.settings.site_url}{path}" if site.settings.site_url else ""
-    return {"@id": known, "name": plain(name), "url": site.settings.address(path)}
+    full = f"{site.settings.site_url}{path}" if site.settings.site_url else ""
+    return {"@id": full, "name": plain(name), "url": site.settings.address(path)}
 
 
 def _proposals(site: Site, ids: Iterable[str]) -> list[Terms]:

@@ -68,19 +68,8 @@ def work_of(site: Site, view: View) -> Work | None:
     title, lang = plain(view.title), view.title_lang or language()
     edition = view.standing.edition if isinstance(view, RatificationView) and len(view.standing.proposal.editions) > 1 else None
     return Work(
-        id,
-        kind,
-        view.path,
-        title,
-        lang,
-        plain(site.name(assembly)),
-        assembly,
-        genre,
-        issued,
-        plain(state),
-        plain(view.description),
-        edition,
-    )
+        id, kind, view.path, title, lang, plain(site.name(assembly)), assembly, genre, issued, plain(state), plain(view.description), edition
+    )  # fmt: skip
 
 
 def as_of(site: Site, work: Work) -> str:

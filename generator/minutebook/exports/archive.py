@@ -40,7 +40,7 @@ def readme(settings: Settings, paths: list[str]) -> bytes:
         settings.site_description,
         settings.site_url,
         "",
-        _("The date at the top of the page, as of which everything is reckoned: %(day)s.") % {"day": settings.as_of.isoformat()},
+        _("As of %(day)s") % {"day": settings.as_of.isoformat()},
         *(
             [_("Licence: %(licence)s") % {"licence": settings.licence}]
             if settings.licence

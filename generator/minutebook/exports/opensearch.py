@@ -20,14 +20,9 @@ _SPACE: Final = "http://a9.com/-/spec/opensearch/1.1/"
 _SHORT, _LONG, _DESCRIPTION = 16, 48, 1024
 
 
-def offers_search(settings: Settings) -> bool:
-    """Whether there are descriptions: they lead to a full address, and to a server that answers there."""
-    return bool(settings.site_url) and not settings.offline
-
-
 def opensearch_files(settings: Settings) -> Iterator[tuple[str, bytes]]:
     """`opensearch.xml` in the folder of each language, in its words."""
-    if offers_search(settings):
+    if settings.reachable:
         for language in settings.languages:
             with speaking(language, catalogue(language)):
                 own = settings.speaking(language)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from minutebook.codes import severity_of
@@ -147,6 +148,13 @@ TABLES: Final[dict[str, tuple[tuple[str, ...], Callable[[State], Rows]]]] = {
 """Every table: its columns in their order, and the function that gives its rows."""
 
 
+@lru_cache(maxsize=1)
+def table_rows(state: State) -> Mapping[str, tuple[tuple[Cell, ...], ...]]:
+    """The rows of every table by its name: made once, for the files and for the page that explains them in every language."""
+    return {name: tuple(rows(state)) for name, (_, rows) in TABLES.items()}
+
+
 def tables(state: State) -> dict[str, list[dict[str, Cell]]]:
     """All tables of a state, each a list of rows by column. Dates are ISO text, empty cells None."""
-    return {name: [dict(zip(columns, row, strict=True)) for row in rows(state)] for name, (columns, rows) in TABLES.items()}
+    rows = table_rows(state)
+    return {name: [dict(zip(columns, row, strict=True)) for row in rows[name]] for name, (columns, _) in TABLES.items()}

@@ -14,7 +14,7 @@ from minutebook.exports.keys import Tables
 from minutebook.exports.package import data_package
 from minutebook.exports.popolo import popolo
 from minutebook.exports.scdl import scdl_files
-from minutebook.exports.tables import TABLES
+from minutebook.exports.tables import TABLES, table_rows
 from minutebook.settings import Settings
 from minutebook.speech import speaking
 from minutebook.state import State
@@ -25,7 +25,7 @@ def export_files(state: State, settings: Settings) -> dict[str, bytes]:
 
     They lie once for all languages; the few words in them are of the site's first.
     """
-    tables = {name: list(addressed(name, rows(state), settings)) for name, (_, rows) in TABLES.items()}
+    tables = {name: list(addressed(name, rows, settings)) for name, rows in table_rows(state).items()}
     with speaking(settings.language, catalogue(settings.language)):
         data = dict(_data(state, settings, tables))
     return {**{f"data/{path}": content for path, content in data.items()}, **dict(_of_proposals(tables))}

@@ -25,7 +25,7 @@ __all__ = ["feed_files"]
 def feed_files(state: State, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """Every feed and calendar: the paths from the site's root, and the files' bytes. None where nothing could follow them: offline, and
     where the site does not know its own address."""
-    if not settings.followed:
+    if not settings.reachable:
         return
     for language in settings.languages:
         own = settings.speaking(language)

@@ -110,7 +110,7 @@ def _last_day(survey: Survey, one: Standing, notices: Iterable[NoticeRecord]) ->
     extended = sum(one.rule.put < known <= survey.day for known, _last in one.rule.deadlines)
     found = _event(
         survey, f"{first_id(confederation, proposal.id)}?last-day", address(proposal.id),
-        _("Last day:") + " " + _ended(apart(site_title(survey, one)), one), [sentence(survey.site, one).text],
+        _("Last day:") + " " + _ended(apart(survey.site.proposal(proposal.id).text), one), [sentence(survey.site, one).text],
         sequence=extended + _settled(one), known=max((one.rule.put, *told)),
     )  # fmt: skip
     _all_day(found, day)
@@ -122,11 +122,6 @@ def _last_day(survey: Survey, one: Standing, notices: Iterable[NoticeRecord]) ->
             related = uid(survey.site.settings, first_id(confederation, notice.id))
             found.add("RELATED-TO", related, {"RELTYPE": "PARENT" if session else "SIBLING"})
     return found
-
-
-def site_title(survey: Survey, one: Standing) -> str:
-    """A proposal's title."""
-    return survey.site.proposal(one.proposal.id).text
 
 
 def _ended(title: str, one: Standing) -> str:

@@ -54,7 +54,6 @@ class LedgerView(View):
     shown: int
     open: int
     filters: Filters
-    citation: str
     spans: tuple[Span[Finding], ...]
 
 

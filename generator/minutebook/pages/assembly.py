@@ -86,7 +86,6 @@ class AssemblyView(View):
     missing: tuple[Missing, ...]
     folders: tuple[Link, ...]
     languages: tuple[str, ...]
-    citation: str
 
 
 def assembly_pages(site: Site) -> Iterator[AssemblyView]:

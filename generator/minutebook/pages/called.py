@@ -32,7 +32,6 @@ class NoticeView(View):
     body: Prose
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
-    citation: str
     printed: Printed
 
 
@@ -92,7 +91,6 @@ class ReportView(View):
     body: Prose
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
-    citation: str
 
 
 def reports(site: Site) -> Iterator[ReportView]:

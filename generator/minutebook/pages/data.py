@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from minutebook.exports.listed import SCDL, WHOLE
 from minutebook.exports.queries import QUERIES, Query
 from minutebook.exports.schema import SCHEMA, TYPES, Column, Table
-from minutebook.exports.tables import TABLES, Cell
+from minutebook.exports.tables import Cell, table_rows
 from minutebook.pages.dataset import dataset
 from minutebook.pages.speech import _, ngettext
 from minutebook.pages.view import Link, Site, View
@@ -78,7 +78,7 @@ def size_words(size: int) -> str:
 
 def _download(site: Site, table: Table) -> Download:
     """A table with the row of which most is filled in as its example; what that leaves empty comes from the first row that has it."""
-    rows = [tuple(row) for row in TABLES[table.name][1](site.state)]
+    rows = table_rows(site.state)[table.name]
     fullest = max(rows, key=lambda row: sum(cell not in (None, "") for cell in row), default=())
     found = tuple((column, _example(site, column, place, (fullest, *rows))) for place, column in enumerate(table.columns))
     files = tuple(_file(site, f"data/{table.name}.{kind}") for kind in ("csv", "json"))

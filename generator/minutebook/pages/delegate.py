@@ -68,7 +68,6 @@ class DelegateView(View):
     counts: tuple[tuple[int, str], ...]
     offices: tuple[str, ...]
     today: tuple[MandateLine, ...]
-    citation: str
 
 
 def delegate_pages(site: Site) -> Iterator[DelegateView]:

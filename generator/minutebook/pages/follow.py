@@ -19,7 +19,7 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
 def followed(site: Site, folder: str, name: str = "", *, feeds: bool = True, calendar: bool = False) -> tuple[Followed, ...]:
     """The files that lie in a page's folder, in the tree of the language spoken. None where the site has no feeds, and none beside
     past states: what is past cannot be followed."""
-    if site.present or not site.settings.followed:
+    if site.present or not site.settings.reachable:
         return ()
     files = (*((ATOM, JSON) if feeds else ()), *((CALENDAR,) if calendar else ()))
     title = called(site, name)

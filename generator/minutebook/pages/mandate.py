@@ -83,7 +83,6 @@ class MandateView(View):
     body: Prose
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
-    citation: str
 
 
 def views(site: Site) -> Iterator[MandateView]:

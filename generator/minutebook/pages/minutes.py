@@ -76,7 +76,6 @@ class MinutesView(View):
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
     disputes: tuple[Dispute, ...]
-    citation: str
 
 
 def views(site: Site) -> Iterator[MinutesView]:

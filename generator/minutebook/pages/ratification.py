@@ -110,7 +110,6 @@ class RatificationView(View):
     relations: tuple[Relation, ...]
     translations: tuple[Translated, ...]
     aside: tuple[SetAsidePart, ...]
-    citation: str
     row_note: str
     topics: tuple[Link, ...]
     withdrawn: Link | None

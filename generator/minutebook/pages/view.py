@@ -112,7 +112,7 @@ class View:
     `shown_as` is the row of the table of pages it is shown by, where that is not the one it comes from. `then` tells that it is a
     past state; `states` are those of a record that has had several, by the day each began. `moved_to` is the page that a former
     address leads to; `changed` the day on which what is shown changed last, where the records tell one. `follow` are the feeds and the
-    calendar that tell of what it shows.
+    calendar that tell of what it shows; `citation` is ready to be copied, where the page is to be cited.
     """
 
     path: str
@@ -129,6 +129,7 @@ class View:
     moved_to: str = ""
     changed: date | None = None
     follow: tuple[Followed, ...] = ()
+    citation: str = ""
 
 
 @dataclass(frozen=True, eq=False)

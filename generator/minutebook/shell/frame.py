@@ -21,7 +21,7 @@ from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.catalogues import catalogue
-from minutebook.exports.opensearch import NAME, TYPE, offers_search
+from minutebook.exports.opensearch import NAME, TYPE
 from minutebook.page import ON_DISK, SECTIONS, Page, file_of
 from minutebook.pages.tongues import own_name
 from minutebook.policy import policy, scripts_in, source
@@ -144,7 +144,7 @@ class Frames:
 
     def _search(self, page: Page) -> Iterator[str]:
         """Where browsers learn how the book is searched in the language of the page."""
-        if offers_search(self._settings):
+        if self._settings.reachable:
             own = self._settings.speaking(page.lang)
             start = self._at_root if page.path == "404.html" else page.base + "/"
             way = escape(start + own.tree + NAME)
