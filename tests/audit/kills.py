@@ -1,7 +1,7 @@
 """Promise 4: a build that is killed, or finds the disk full, leaves the old site or the new one, whole.
 
-A real `minutebook build` is killed with all its children at random moments, half of them while the site is being written and switched;
-then the disk is full at every single write in turn, and a small disk of its own is filled.
+A real `minutebook build` is killed with all its children at random moments: a third of them anywhere, a third once it writes, a third
+around the switch. Then the disk is full at every single write in turn, and small disks of their own are really full.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 
 from minutebook import publish as module
-from minutebook.publish import PublishError, publish
+from minutebook.publish import MANIFEST, PublishError, publish
 
 from .figures import Result, some
 from .small import COMMAND, VERSIONS, prints, whole, written
@@ -34,6 +34,9 @@ SENTENCE = (
     "the next build failed {failed} times"
 )
 KILLS, DISKS = 200, 12
+MOMENTS = (("", 0.0), (".served.new", 0.0), (f".served.new/{MANIFEST}", 0.3))
+"""A kill comes at a random moment after this file was made (or after the start), within so many seconds; where it is 0, within a whole build."""
+
 FILES = [(f"{folder}/{number}/index.html", b"new" * 700) for folder in "abcd" for number in range(40)]
 
 
@@ -67,19 +70,25 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
     out, now = scrap / "served", 0
     shutil.copytree(scrap / "site0", out)
     chance = random.Random(4)
-    for place in range(number):
+    place = -1
+    while result.counts["kills"] < number:
+        place += 1
+        begun_at = time.time_ns()
         process = build(books[1 - now], out)
-        if place % 2:
-            while not (scrap / ".served.new").exists() and process.poll() is None:
-                time.sleep(0.001)
-            time.sleep(chance.random() * taken * 0.8)
-            result.add("while_writing", int((scrap / ".served.new").exists()))
-        else:
-            time.sleep(chance.random() * taken)
-        os.killpg(process.pid, signal.SIGKILL) if process.poll() is None else None
+        sign, longest = MOMENTS[place % len(MOMENTS)]
+        while sign and not _made(scrap / sign, begun_at) and process.poll() is None:
+            time.sleep(0.001)
+        time.sleep(chance.random() * (longest or taken))
+        if process.poll() is not None:  # done before the kill came
+            process.communicate()
+            now = 1 - now
+            continue
+        writing = _made(scrap / ".served.new", begun_at)
+        os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         found = whole(out)
         result.add("kills")
+        result.add("while_writing", int(writing))
         if found == wanted[now]:
             result.add("old")
         elif found == wanted[1 - now]:
@@ -89,7 +98,7 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
             result.add("broken")
             strange = sorted({path for path, _sum in found.items() ^ wanted[now].items()})
             result.wrong.append(f"kill {place}: {len(strange)} files are not those of the old site: {', '.join(strange[:5])}")
-        if place % 4 == 3 or place == number - 1:
+        if result.counts["kills"] % 4 == 0 or result.counts["kills"] == number:
             process = build(books[1 - now], out)
             _out, said = process.communicate()
             now = 1 - now
@@ -100,6 +109,14 @@ def _killed(scrap: Path, number: int, result: Result) -> None:
                 result.wrong.append(
                     f"the build after kill {place}: {', '.join(strange[:5])} {process.returncode} {left} {said.decode()[-300:]}"
                 )
+
+
+def _made(path: Path, since: int) -> bool:
+    """Whether a file is there that this build made or touched: the one killed before leaves its own."""
+    try:
+        return path.stat().st_ctime_ns > since
+    except FileNotFoundError:
+        return False
 
 
 class _Full:
