@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import ExitStack
@@ -14,6 +15,11 @@ from minutebook import __version__
 from minutebook.commands import COMMANDS
 from minutebook.commands.tongue import Tongue, take_over, wanted
 from minutebook.speech import _, speaking
+
+
+COLLECT: Final = (50_000, 20, 100)
+"""After how many new objects Python looks for loops among them, and how often among older ones: a build makes very many objects that
+stay and few loops, so that a fifth of its time would go into looking."""
 
 
 class Commands(click.Group):
@@ -64,6 +70,7 @@ cli: Final = commands()
 
 def main() -> None:
     """The command `minutebook`. What a terminal cannot show is written as its number; a fault of the program is one line."""
+    gc.set_threshold(*COLLECT)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

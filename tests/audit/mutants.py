@@ -31,8 +31,8 @@ from .spoilt import demonstration, mutant
 
 PROMISE = "A spoilt record is published or set aside with file, line and reason"
 SENTENCE = (
-    "of {mutants} spoilt records {published} were published and {aside} set aside with file, line and reason; "
-    "{tracebacks} tracebacks, {signals} crashes, {slow} took over 2 s (the slowest {slowest} s)"
+    "of {mutants} spoilt records {published} were published, {partly} of them without a part, and {aside} set aside, each with file, line and reason; "
+    "{tracebacks} tracebacks, {signals} crashes; {slow} took over 2 s to read (the slowest {slowest} s)"
 )
 NUMBER, CHUNK, LIMIT = 10_000, 50, 2.0
 DAY = date(2026, 11, 24)

@@ -5,6 +5,7 @@ Each text is read in a process of its own, under a limit of memory. `python -m a
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -14,6 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from minutebook.cli import COLLECT
 
 from .figures import Result, some
 
@@ -102,6 +105,7 @@ def work(what: str, name: str, size: int) -> Callable[[], Any]:
 
 def main(what: str, name: str, size: str) -> None:
     """Do it three times, and tell the shortest in seconds of this processor, and the memory in MB over that of the programme itself."""
+    gc.set_threshold(*COLLECT)
     done = work(what, name, int(size))
     work("front", "one long name", 100)()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

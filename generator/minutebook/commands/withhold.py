@@ -17,9 +17,6 @@ from minutebook.speech import _, ngettext, speak, speaking
 if TYPE_CHECKING:
     from minutebook.withholding import Withheld
 
-NOTE: Final = "about/withheld.md"
-"""The public note, in the folder of the site's own texts."""
-
 _SHOWN: Final = 20
 
 
@@ -41,23 +38,25 @@ _SHOWN: Final = 20
 @root_option
 def command(names: tuple[str, ...], why: str, yes: bool, bare: bool, root: Path | None) -> None:
     """Replace a name everywhere the site would show it."""
-    from minutebook.withholding import withhold
+    from minutebook.withholding import NOTE, tells, withhold
 
     found = find_root(root)
     content, language = _site(found)
-    before = _texts(found, content)
+    before, others = _texts(found, content)
     if not all(any(map(str.isalnum, name)) for name in names):
         raise click.UsageError(_("Which name?"))
-    withheld = withhold(before, names, language)
+    if tells(why, names):
+        raise click.UsageError(_("the reason tells the name; nothing was changed"))
+    withheld = withhold(before, names, language, others)
     if not withheld.files:
         _tell_left(withheld)
         raise click.ClickException(_("%(name)s stands nowhere; nothing was changed") % {"name": ", ".join(names)})
-    _refuse_harm(found, before, withheld)
-    _tell(withheld, before)
+    assemblies = _refuse_harm(found, withheld)
+    _tell(withheld, before, language)
     if not yes:
         click.confirm(_("Replace the name in these files?"), abort=True)
     note = (content / NOTE).relative_to(found).as_posix() if content.is_relative_to(found) else str(content / NOTE)
-    files = {**withheld.files, note: _note(found, note, withheld, why, language)}
+    files = {**withheld.files, note: _note(found, note, withheld, why, language, assemblies)}
     git = not bare and _in_git(found)
     if git:
         _refuse_unclean(found, list(files))
@@ -69,6 +68,7 @@ def command(names: tuple[str, ...], why: str, yes: bool, bare: bool, root: Path 
         % {"num": len(withheld.files)}
     )
     click.echo(_("The public note: %(file)s") % {"file": note})
+    click.echo(_("The site shows the name until it is built again."))
     _tell_left(withheld)
 
 
@@ -85,36 +85,36 @@ def _site(root: Path) -> tuple[Path, str]:
         raise click.UsageError(str(error)) from error
 
 
-def _texts(root: Path, content: Path) -> dict[str, bytes]:
-    """All texts that are published, by their paths from the root."""
+def _texts(root: Path, content: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """All texts that are published, by their paths from the root; and whatever else is served of the site's own files."""
     from minutebook.commands.loading import read_records
     from minutebook.files import ENDING
     from minutebook.shell.content import read_content
 
     found = {path: data for path, data in read_records(root).items() if data is not None and path.endswith(ENDING)}
+    others = {path.name: path.read_bytes() for path in (root / "mkdocs.yml",) if path.is_file()}
     for path, data in read_content(content).items():
-        if path.endswith(ENDING):
-            found[(content / path).relative_to(root).as_posix() if content.is_relative_to(root) else str(content / path)] = data
-    return found
+        name = (content / path).relative_to(root).as_posix() if content.is_relative_to(root) else str(content / path)
+        (found if path.endswith(ENDING) else others)[name] = data
+    return found, others
 
 
-def _refuse_harm(root: Path, before: Mapping[str, bytes], withheld: Withheld) -> None:
-    """Stop where the records would have errors that they did not have."""
+def _refuse_harm(root: Path, withheld: Withheld) -> dict[str, str]:
+    """Stop where the records would have errors that they did not have; else the names of the assemblies by id, as they are then."""
     from minutebook.codes import severity_of
     from minutebook.commands.loading import read_records
     from minutebook.load import load
     from minutebook.problems import Severity
 
     there = read_records(root)
-    old, new = (
-        [one for one in load(files).problems if severity_of(one.code) is Severity.ERROR]
-        for files in (there, {path: withheld.files.get(path, data) for path, data in there.items()})
-    )
+    books = [load(files) for files in (there, {path: withheld.files.get(path, data) for path, data in there.items()})]
+    old, new = ([one for one in book.problems if severity_of(one.code) is Severity.ERROR] for book in books)
     known = Counter((one.code, one.span.file) for one in old)
     worse = [one for one in new if not _took(known, (one.code, one.span.file))]
     if worse:
         said = "".join(f"\n  {one.span.file}:{one.span.line}: {speak(one.message)}" for one in worse[:_SHOWN])
         raise click.ClickException(_("nothing was changed, because these records would then have errors:") + said)
+    return {id: one.name for id, one in books[1].assemblies.items()}
 
 
 def _took(known: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
@@ -122,13 +122,16 @@ def _took(known: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
     return known[key] >= 0
 
 
-def _tell(withheld: Withheld, before: Mapping[str, bytes]) -> None:
+def _tell(withheld: Withheld, before: Mapping[str, bytes], language: str) -> None:
     """What is about to change: file by file, the lines that do."""
+    from minutebook.withholding import around, instead
+
+    words = instead(language, withheld.number)
     for path, data in withheld.files.items():
         click.echo(path)
         old, new = (text.decode().splitlines() for text in (before[path], data))
-        for line in (line for line in new if line not in set(old)):
-            click.echo(f"  {line.strip()[:100]}")
+        for line in (line.strip() for line in new if line not in set(old)):
+            click.echo(f"  {around(line, max(0, line.find(words)))}")
 
 
 def _tell_left(withheld: Withheld) -> None:
@@ -137,14 +140,14 @@ def _tell_left(withheld: Withheld) -> None:
         return
     click.echo(_("What may still tell the name (look at each; withhold another spelling with the same command):"), err=True)
     for one in withheld.left[:_SHOWN]:
-        click.echo(f"  {one.file}:{one.line}: {one.text[:100]}" if one.line else f"  {one.file}", err=True)
+        click.echo(f"  {one.file}:{one.line}: {one.text}" if one.line else f"  {one.file}", err=True)
     if (more := len(withheld.left) - _SHOWN) > 0:
         click.echo("  " + ngettext("and %(num)d more place", "and %(num)d more places", more) % {"num": more}, err=True)
     if any(not one.line for one in withheld.left):
         click.echo(_("A file's name is part of a public address: rename such a file, without `formerly:`."), err=True)
 
 
-def _note(root: Path, note: str, withheld: Withheld, why: str, language: str) -> bytes:
+def _note(root: Path, note: str, withheld: Withheld, why: str, language: str, assemblies: Mapping[str, str]) -> bytes:
     """The public note with one entry more, in the site's language."""
     from minutebook.catalogues import catalogue
     from minutebook.withholding import noted
@@ -152,7 +155,7 @@ def _note(root: Path, note: str, withheld: Withheld, why: str, language: str) ->
     file = root / note
     before = withheld.files.get(note, file.read_bytes() if file.is_file() else b"")
     with speaking(language, catalogue(language)):
-        return noted(before.decode(), withheld, why, today()).encode()
+        return noted(before.decode(), withheld, why, today(), assemblies).encode()
 
 
 def _write(root: Path, files: Mapping[str, bytes]) -> None:

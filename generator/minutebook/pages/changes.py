@@ -18,9 +18,7 @@ from minutebook.records import ProposalRecord
 from minutebook.records.decision import Correction, Votes
 from minutebook.rules.decisions import takes_effect
 from minutebook.rules.tallies import outcome_of, votes_of
-
-_WITHHELD = "about/withheld/"
-"""Where the public note of `minutebook withhold` stands."""
+from minutebook.withholding import NOTE
 
 MANY = 300
 """With more changes every year has a page of its own, and every month or day of one that has more itself."""
@@ -88,10 +86,11 @@ def changes_pages(site: Site) -> Iterator[ChangesView]:
     s = survey(site)
     found = sorted((one for one in _changes(s) if one.day <= s.day), key=lambda one: (-one.day.toordinal(), one.kind, one.by.to))
     title = _("Changes")
+    withheld = f"{NOTE.removesuffix('.md')}/" if NOTE in site.content else ""
     years = spans(found, lambda one: one.day, "changes/", MANY) if len(found) > MANY else ()
     yield ChangesView(
         path="changes/", title=title, description=_("What was corrected, revoked, approved, rewritten or extended, with the differences."),
-        found=_by_year(found[:MANY]), total=len(found), spans=years, withheld=_WITHHELD if f"{_WITHHELD[:-1]}.md" in site.content else "",
+        found=_by_year(found[:MANY]), total=len(found), spans=years, withheld=withheld,
     )  # fmt: skip
     for leaf in leaves(years, (Link(title, "changes/"),)):
         span = leaf.span
