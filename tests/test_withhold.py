@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -179,6 +180,140 @@ def test_it_changes_nothing(words: tuple[str, ...], answer: str, says: str, comm
     assert git(committed, "status", "--porcelain") == ""
 
 
+def put(root: Path, path: str, text: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "becomes"),
+    [
+        ("Anne Roux", "_Anne Roux_ spoke", "_#_ spoke"),
+        ("Anne Roux", "> Anne\n> Roux spoke", "> # spoke"),
+        ("Anne Roux", "An\u00adne Ro\u200bux", "#"),
+        ("O'Brien", "O\u2019Brien, 'O''Brien', O'Brien", "#, '#', #"),
+        ("أحمد علي", "قال وأحمد علي", "قال و#"),
+        ("王芳", "王芳说", "#说"),
+        ("Anne", "Anne-Marie, Marie-Anne and Annemarie; Anne", "Anne-Marie, Marie-Anne and Annemarie; #"),
+        ("Anne", "![Anne at the door](Anne.png) [x](anne.md) https://x.example/Anne/", "![# at the door](Anne.png) [x](anne.md) https://x.example/Anne/"),
+        ("Anne Roux", "Present: Anne\n\nRoux opened", None),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_where_it_stands_by_itself(name: str, written: str, becomes: str | None) -> None:
+    found = withhold({"assemblies/a/minutes/x.md": written.encode()}, (name,), "en")
+    if becomes is None:
+        assert not found.files
+    else:
+        assert found.files["assemblies/a/minutes/x.md"].decode() == becomes.replace("#", "name withheld 1")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '"Ren\\u00e9 Aldar"',
+        '"Ren\\xe9"',
+        "Ren&eacute;",
+        "*Ren*é",
+        "Ren\\é",
+        "https://x.example/Ren%C3%A9/",
+        "RENE",
+        "Renés",
+        "![x](rene.png)",
+    ],
+)
+def test_what_the_name_may_hide_in_is_told(written: str) -> None:
+    found = withhold({"assemblies/a/minutes/x.md": f"{'word ' * 99}{written}\n".encode()}, ("René",), "en")
+    assert not found.files
+    ((one),) = found.left
+    assert one.line == 1
+    assert written.split()[0] in one.text
+    assert len(one.text) < 110
+
+
+def test_what_is_served_besides_is_told(root: Path) -> None:
+    put(root, "mkdocs.yml", CONFIG + "copyright: Kept by Zîn Aldar\n")
+    put(root, "content/list.csv", "who\nZîn Aldar\n")
+    put(root, "assemblies/north/Aldar.txt", "x")
+    told = run(root, "Zîn Aldar", "--yes").output
+    assert "mkdocs.yml:6: copyright: Kept by Zîn Aldar" in told
+    assert "content/list.csv:2: Zîn Aldar" in told
+    assert "  assemblies/north/Aldar.txt\n" in told
+    assert "The site shows the name until it is built again." in told
+
+
+@pytest.mark.parametrize("why", ["Zîn Aldar asked", "zin aldar asked", "for Aldar"])
+def test_the_reason_does_not_tell_the_name(root: Path, why: str) -> None:
+    before = texts(root)
+    result = run(root, "Zîn Aldar", "--yes", "--why", why)
+    assert "the reason tells the name" in result.output
+    assert texts(root) == before
+
+
+def test_numbers_in_guides_are_nobody_s(root: Path) -> None:
+    put(root, "content/guide/x.md", "Then “name withheld 7” stands there, or name withheld " + "9" * 5000 + ".\n")
+    assert run(root, "Zîn Aldar", "--yes").exit_code == 0
+    assert "name withheld 1" in texts(root)["assemblies/north/mandates/2026-05-02.md"]
+
+
+def test_what_changes_while_the_question_stands_is_not_lost(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = "assemblies/north/minutes/2026-04-02.md"
+
+    def answer(*_: object, **__: object) -> bool:
+        put(committed, file, texts(committed)[file] + "\nPulled.\n")
+        git(committed, "commit", "--quiet", "--all", "--message", "Pulled")
+        return True
+
+    monkeypatch.setattr("minutebook.commands.withhold.click.confirm", answer)
+    result = run(committed, "Zîn Aldar")
+    assert f"run it again:\n  {file}" in result.output
+    assert texts(committed)[file].endswith("Bo Lind a parlé.\n\nPulled.\n")
+    assert "name withheld" not in "".join(texts(committed).values())
+
+
+def test_whoever_breaks_in_waits(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes while files change takes effect when all is done."""
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(source, target)
+
+    monkeypatch.setattr("minutebook.commands.committing.os.replace", replace)
+    result = run(committed, "Zîn Aldar", "--yes")
+    assert "Aborted" in result.output
+    assert git(committed, "rev-list", "--count", "HEAD").strip() == "2"
+    assert git(committed, "status", "--porcelain") == ""
+
+
+def test_without_a_commit_nothing_is_changed(committed: Path) -> None:
+    put(committed, ".git/hooks/pre-commit", "#!/bin/sh\necho not today >&2\nexit 1\n")
+    (committed / ".git/hooks/pre-commit").chmod(0o755)
+    before = texts(committed)
+    result = run(committed, "Zîn Aldar", "--yes")
+    assert "git did not commit, and nothing was changed:\n  not today" in result.output
+    assert texts(committed) == before
+    assert git(committed, "status", "--porcelain") == ""
+
+
+def test_git_must_know_who_and_where(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(committed, "checkout", "--quiet", "--detach")
+    assert "git is at no branch" in run(committed, "Zîn Aldar", "--yes").output
+    git(committed, "checkout", "--quiet", "-b", "other")
+    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    git(committed, "config", "user.useConfigOnly", "true")
+    assert "git does not know who you are" in run(committed, "Zîn Aldar", "--yes").output
+    assert git(committed, "status", "--porcelain") == ""
+
+
+def test_a_note_that_cannot_be_read_is_not_overwritten(root: Path) -> None:
+    (root / "content/about").mkdir()
+    (root / "content/about/withheld.md").write_bytes(b"\xff")
+    assert "is not UTF-8" in run(root, "Zîn Aldar", "--yes").output
+    assert (root / "content/about/withheld.md").read_bytes() == b"\xff"
+
+
 def test_what_is_not_committed_yet_is_not_swept_along(committed: Path) -> None:
     file = committed / "assemblies/north/minutes/2026-04-02.md"
     file.write_text(file.read_text() + "\nMore.\n")
@@ -199,7 +334,7 @@ def test_a_full_disk_leaves_all_as_it_was(root: Path, monkeypatch: pytest.Monkey
             raise OSError(28, "No space left on device", str(target))
         os.rename(source, target)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("minutebook.commands.withhold.os.replace", replace)
+    monkeypatch.setattr("minutebook.commands.committing.os.replace", replace)
     result = run(root, "Zîn Aldar", "--yes")
     assert "No space left on device; nothing was changed" in result.output
     assert texts(root) == before

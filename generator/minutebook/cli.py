@@ -16,7 +16,6 @@ from minutebook.commands import COMMANDS
 from minutebook.commands.tongue import Tongue, take_over, wanted
 from minutebook.speech import _, speaking
 
-
 COLLECT: Final = (50_000, 20, 100)
 """After how many new objects Python looks for loops among them, and how often among older ones: a build makes very many objects that
 stay and few loops, so that a fifth of its time would go into looking."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from posixpath import dirname, normpath
 from typing import Final, NamedTuple
 from unicodedata import normalize
@@ -33,6 +33,12 @@ Look = Callable[[str], Picture | Fault]
 MAX_TOLD: Final = 20
 
 _ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+_MEANT: Final = re.compile(r"!\[([^\]\n]{0,200})\]\(([^<>\n]{1,200}?\.(?:png|jpe?g|gif|webp|heic|svg))\s*\)", re.IGNORECASE)
+_BLANKS: Final = Fault(
+    "picture-with-blanks",
+    said("this stands as text, as the name of the picture has blanks"),
+    said("rename the file, with hyphens in place of blanks"),
+)
 _WORDLESS: Final = frozenset({"", "image", "img", "picture", "photo", "alt", "alt text", "image description"})
 """What programs write where words are to be put."""
 
@@ -66,6 +72,7 @@ def illustrations(
                 fault = _wordless(one) if isinstance(found, Picture) else found
                 if fault and len(faults) < MAX_TOLD:
                     faults.append((one, fault))
+            faults += ((one, _BLANKS) for one in islice(_torn(file, line, body), MAX_TOLD))
             problems += [Problem(fault.code, one.span, fault.message, help=fault.help, record=record.id) for one, fault in faults]
         if own:
             shown[record.id] = own
@@ -105,6 +112,22 @@ def _named(file: str, line: int, body: str) -> Iterator[Named]:
         last = min(end, starts[row + 1] - 1)
         span = Span(file, line + row, begin - starts[row] + 1, line + row, last - starts[row] + 1)
         yield Named(str(token.attrs.get("src", "")), plain_text(token.children or []), span)
+
+
+def _torn(file: str, line: int, body: str) -> Iterator[Named]:
+    """What was meant as a picture and stands as text, as its file's name has blanks."""
+    if not _MEANT.search(body) or too_long(body):
+        return
+    lines = body.split("\n")
+    for token in PARSER.parse(readable(body), {}):
+        text = "".join(
+            "\n" if one.type == "softbreak" else one.content for one in token.children or () if one.type in ("text", "softbreak")
+        )
+        for meant in _MEANT.finditer(text):
+            first, behind = token.map or (0, 1)
+            row = next((row for row in range(first, min(behind, len(lines))) if meant[0] in lines[row]), first)
+            column = max(0, lines[row].find(meant[0]))
+            yield Named(meant[2], meant[1], Span(file, line + row, column + 1, line + row, column + len(meant[0]) + 1))
 
 
 def _images(tokens: Iterable[Token]) -> Iterator[tuple[Sequence[int], Token]]:

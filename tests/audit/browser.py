@@ -70,7 +70,7 @@ DRIVER = """<!doctype html><title>reader</title><script>
     walk(page);
     return found;
   }
-  const known = new Set();
+  const known = new Set(['attribute data-md-color-switching']);  /* Material's, for an instant */
   async function read(path, learn) {
     const html = await (await fetch(path)).text();
     const strange = [];
@@ -132,8 +132,7 @@ def serving(
     folder: Path, change: Callable[[bytes], bytes] = lambda html: html, pages: dict[str, bytes] | None = None, bare: bool = False
 ) -> Iterator[str]:
     """Serve a folder, its pages changed on the way, and some pages besides; `bare` without its styles; gives the address."""
-    extra = {"/reader": DRIVER.encode(), **(pages if pages is not None else {})}
-    own = pages if pages is not None else {}
+    own = {"/reader": DRIVER.encode(), **(pages or {})}
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -141,7 +140,7 @@ def serving(
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             status, kind = 200, "text/html"
-            data = own.get(path) or extra.get(path)
+            data = own.get(path)
             if data is None:
                 file = folder / path.lstrip("/")
                 try:
@@ -240,6 +239,10 @@ class Reader:
         taken["elsewhere"], self.elsewhere = self.elsewhere, []
         taken["dialogs"], self.dialogs = self.dialogs, []
         return taken
+
+    def cookies(self) -> list[Any]:
+        """What the pages told the browser to keep."""
+        return [*self._context.cookies()]
 
     def leave(self) -> None:
         self._context.close()

@@ -65,12 +65,13 @@ def said(sentence: str, counts: Mapping[str, Any]) -> str:
 
 
 def table(figures: Mapping[str, Any], rows: Iterable[tuple[str, str, str]]) -> str:
-    """The table of the page: each promise, what was measured, the day, and the command that measures it again."""
-    lines = ["\n| promised | measured | on | again |\n| --- | --- | --- | --- |\n"]
+    """The table of the page: each promise with the name by which `make audit` measures it again, and what was measured, when."""
+    lines = ["\n| promised | measured |\n| --- | --- |\n"]
     for name, promise, sentence in rows:
         one = figures.get(name)
         told = said(sentence, one["counts"]) if one else "not measured yet"
-        told += f" (a part of it, {one['part']:.0%}, was measured)" if one and one["part"] < 1 else ""
+        told += f"; {one['part']:.0%} of it was measured" if one and one["part"] < 1 else ""
         wrong = f" **{one['wrong']:,} went wrong.**" if one and one["wrong"] else ""
-        lines.append(f"| {promise} | {told}{wrong} | {one['day'] if one else ''} | `make audit A={name}` |\n")
+        day = f" ({one['day']})" if one else ""
+        lines.append(f"| {promise} (`{name}`) | {told}{wrong}{day} |\n")
     return "".join([*lines, "\n"])

@@ -10,7 +10,7 @@ from pathlib import Path
 from browser.sample import sample
 from minutebook.files import read_tree
 from minutebook.load import load
-from minutebook.pages import Site
+from minutebook.pages import PAGES, Site
 from minutebook.shell.config import read_config
 from minutebook.shell.content import read_content
 from minutebook.shell.site import build_site
@@ -19,17 +19,17 @@ from minutebook.state import reckon
 from .browser import Reader, browsing, serving
 from .figures import ROOT, Result, some
 
-PROMISE = "Pages ask no other host for anything, and break no policy"
+PROMISE = "Pages ask no other host for anything, break no policy and set no cookie"
 SENTENCE = (
-    "{pages} pages, one of each of {kinds} kinds in {languages} languages: {elsewhere} requests to other hosts, {refused} violations of the policy, "
-    "{broken} errors of scripts"
+    "{pages} pages, of {kinds} kinds and in {more} more shapes, in {languages} languages: {elsewhere} requests to other hosts, {refused} violations of the "
+    "policy, {cookies} cookies, {broken} errors of scripts"
 )
 DAY = date(2026, 11, 24)
 
 
 def measure(part: float) -> Result:
     """Open a part of the pages. `MINUTEBOOK_SITE` names a demonstration that is built already."""
-    result = Result(dict.fromkeys(("pages", "kinds", "languages", "elsewhere", "refused", "broken"), 0))
+    result = Result(dict.fromkeys(("pages", "kinds", "more", "languages", "elsewhere", "refused", "cookies", "broken"), 0))
     config = read_config(ROOT)
     settings = config.settings(DAY)
     texts = {path: data for path, data in read_content(config.content_dir).items() if path.endswith(".md")}
@@ -51,5 +51,9 @@ def measure(part: float) -> Result:
                     if name in ("elsewhere", "refused", "broken"):
                         result.add(name, len(found))
                         result.wrong += [f"{path}: {name}: {one}" for one in found]
-    result.counts |= {"pages": len(paths), "kinds": len(kinds), "languages": len(trees)}
+            cookies = reader.cookies()
+            result.add("cookies", len(cookies))
+            result.wrong += [f"a cookie: {one}" for one in cookies]
+    plain = {kind.kind for kind in PAGES}
+    result.counts |= {"pages": len(paths), "kinds": len(plain & kinds.keys()), "more": len(kinds.keys() - plain), "languages": len(trees)}
     return result

@@ -27,10 +27,11 @@ from .figures import Absent, Result, some
 from .hostilebook import DAY, book
 from .payloads import payloads
 
-PROMISE = "Tables, calendars and feeds do no harm where they are opened"
+PROMISE = "Tables hold no formula; calendars and feeds hold no line but ours"
 SENTENCE = (
-    "{cells} cells of {tables} tables full of {formulas} formulas opened in LibreOffice: {run} are formulas; {calendars} calendars read by icalendar and "
-    "vobject, {feeds} feeds by feedparser, atoma and an XML reader, full of {payloads} payloads: {unread} unread, {strange} lines that are not ours"
+    "{tables} tables full of {formulas} formulas, opened in LibreOffice in {ways} ways, {cells} cells each time: {run} are formulas; {calendars} calendars "
+    "read by icalendar and vobject, {feeds} Atom feeds by feedparser, atoma and an XML reader, {json} JSON feeds, full of {payloads} payloads: {unread} "
+    "unread, {strange} lines that are not ours"
 )
 
 FORMULAS = (
@@ -40,6 +41,9 @@ FORMULAS = (
     "-2+3+cmd|' /C calc'!A0", '%0A=1+1', '=IMPORTXML(1)', '1=1', '\u200b=1+1', '\ufeff=1+1', '=\u200b1+1', '--1', '+-1', '@a', '－1',
     '＋1', '＠a',
 )  # fmt: skip
+WAYS = ("CSV:44,34,76,1,,0,false,true,false", "CSV:59/9,34,76,1,,0,false,true,false")
+"""How LibreOffice takes a table: divided at commas, or at semicolons and tabs."""
+
 _NAMES = (
     "BEGIN END PRODID VERSION NAME X-WR-CALNAME URL SOURCE REFRESH-INTERVAL X-PUBLISHED-TTL UID DTSTAMP SEQUENCE SUMMARY DESCRIPTION STATUS "
     "DTSTART DTEND LOCATION CONFERENCE TRANSP RELATED-TO TZID TZOFFSETFROM TZOFFSETTO TZNAME RDATE RRULE COMMENT"
@@ -49,7 +53,8 @@ _OURS = re.compile("(" + "|".join(_NAMES.split()) + ")[:;]")
 
 def measure(part: float) -> Result:
     """Make books of formulas and of a part of the payloads, and open what is made of them."""
-    result = Result(dict.fromkeys(("cells", "tables", "formulas", "run", "calendars", "feeds", "payloads", "unread", "strange"), 0))
+    names = ("cells", "ways", "tables", "formulas", "run", "calendars", "feeds", "json", "payloads", "unread", "strange")
+    result = Result(dict.fromkeys(names, 0))
     formulas = some(FORMULAS, max(part, 0.3))
     result.counts["formulas"] = len(formulas)
     _spreadsheets(_state([[one] for one in formulas]), result)
@@ -85,7 +90,9 @@ def _spreadsheets(state: State, result: Result) -> None:
         control = Path(scrap) / "control.csv"
         control.write_text("a,b\n=1+1,2\n", "utf-8")
         command = [office, "--headless", f"-env:UserInstallation=file://{scrap}/profile", "--convert-to", "fods", "--outdir", scrap]
-        for infilter in ("CSV:44,34,76,1,,0,false,true,false", "CSV:59/9,34,76,1,,0,false,true,false"):
+        for infilter in WAYS:
+            result.add("ways")
+            result.counts["cells"] = 0
             subprocess.run([*command, f"--infilter={infilter}", *files, control], capture_output=True, check=True, timeout=600)
             if not _formulas(control.with_suffix(".fods"))[1]:
                 result.wrong.append("LibreOffice ran not even the formula that it was to run")
@@ -127,7 +134,7 @@ def _read(path: str, data: bytes, result: Result) -> None:
             result.add("feeds")
             _atom(data)
         elif path.endswith(".json"):
-            result.add("feeds")
+            result.add("json")
             json.loads(data)
     except Exception as error:  # of whatever parser
         result.add("unread")
@@ -152,8 +159,9 @@ def _atom(data: bytes) -> None:
     if found.bozo or len(found.entries) != wanted or len(other.entries) != wanted:
         raise ValueError(f"{wanted} entries, feedparser {len(found.entries)} {found.get('bozo_exception')}, atoma {len(other.entries)}")
     for entry, mine in zip(found.entries, other.entries, strict=True):
-        if "<script" in entry.get("summary", "") and entry.summary_detail.type != "text/plain":
-            raise ValueError("a summary is taken for HTML")
+        said = (entry.get("title_detail"), entry.get("summary_detail"), *entry.get("content", ()))
+        if any(one and "<" in one.value and one.type != "text/plain" for one in said):
+            raise ValueError("a text is taken for HTML")
         if not mine.title.value:
             raise ValueError("an entry without a title")
     if strange := [one.tag for one in tree.iter() if not one.tag.startswith("{http://www.w3.org/2005/Atom}")]:

@@ -22,8 +22,8 @@ from .figures import ROOT, Result
 
 PROMISE = "An independent recount agrees on every status and tally"
 SENTENCE = (
-    "over {worlds} random confederations, the demonstration and {histories} histories on {days} days: {rows} rows of {cells} cells recounted; "
-    "{different} differ; {imports} lines of the recount use the generator"
+    "over {worlds} random confederations, the demonstration and {histories} histories on {days} days: {rows} rows of {cells} cells recounted "
+    "(of a book, without what it sets aside); {different} differ; {imports} lines of the recount use the generator"
 )
 WORLDS, CHUNK = 10_000, 50
 HISTORIES = {"articles-of-confederation": "1781-12-31", "independence-1776": "1776-12-31", "assemblies-of-assemblies-2019": "2019-12-31"}
@@ -114,8 +114,3 @@ def compared(expected: Any, got: Any) -> tuple[int, int, list[str]]:
                 f"{table} {key} {c}: expected {v!r}, got {theirs.get(c)!r}" for c, v in mine.items() if v != theirs.get(c, "no such column")
             ]
     return rows, cells, lines
-
-
-if __name__ == "__main__":
-    for book_name, book_day in _days():
-        print(book_name, book_day, _book(book_name, book_day), flush=True)

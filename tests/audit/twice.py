@@ -61,26 +61,23 @@ def measure(part: float) -> Result:
         (hook / "sitecustomize.py").write_text(SHUFFLED, "utf-8")
         book = written(Path(scrap) / "book", "Words, mots, كلمات")
         chosen = [*CHANGES] if part == 1 else ["nothing", "everything"]
-        for name in chosen:
-            result.add("builds")
-            _compare(result, name, _built(book, Path(scrap) / f"small-{len(name)}-{name[:3]}", CHANGES[name], hook), "small")
-        for name in ("nothing", "everything") if part == 1 else ():
-            result.add("great")
-            found = _built(ROOT, Path(scrap) / f"great-{name}", CHANGES[name], hook)
-            result.counts["files"] = len(found)
-            _compare(result, name, found, "great")
+        _compare(result, "builds", book, chosen, hook)
+        if part == 1:
+            result.counts["files"] = _compare(result, "great", ROOT, ["nothing", "everything"], hook)
     return result
 
 
-_FIRST: dict[str, dict[str, str]] = {}
-
-
-def _compare(result: Result, name: str, found: dict[str, str], which: str) -> None:
-    if name == "nothing":
-        _FIRST[which] = found
-    differing = sorted({path for path, _sum in found.items() ^ _FIRST[which].items()})
-    result.add("differing", len(differing))
-    result.wrong += [f"{which} book, {name}: {path}" for path in differing[:20]]
+def _compare(result: Result, kind: str, book: Path, changes: list[str], hook: Path) -> int:
+    """Build a book under each of some changes, hold all against the first, and tell how many files it has."""
+    first: dict[str, str] = {}
+    for number, name in enumerate(changes):
+        found = _built(book, hook.parent / f"{kind}{number}", CHANGES[name], hook)
+        first = first or found
+        differing = sorted({path for path, _sum in found.items() ^ first.items()})
+        result.add(kind)
+        result.add("differing", len(differing))
+        result.wrong += [f"{kind}, {name}: {path}" for path in differing[:20]]
+    return len(first)
 
 
 def _built(book: Path, scrap: Path, change: dict[str, str], hook: Path) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -12,7 +12,8 @@ from confusable_homoglyphs.confusables import confusables_data
 from minutebook.checks.names import plain
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Related
-from minutebook.speech import said
+from minutebook.records import AssemblyRecord
+from minutebook.speech import Said, said
 
 _IN_IDS: Final = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"))
 """What looks alike among the small letters and digits of ids."""
@@ -54,32 +55,37 @@ def look_of_id(id: str) -> str:
 
 
 def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:
-    """Two assemblies whose names or ids look the same can be taken for one another."""
-    names: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for id, record in confederation.assemblies.items():
-        key = look(record.name)
-        if key and key in names:
-            other = confederation.assemblies[names[key]]
-            yield Problem(
-                "lookalike-names",
-                record.mark("name"),
-                said("`%(name)s` can be taken for `%(other)s` (%(id)s)", name=record.name, other=other.name, id=other.id),
-                said("looks like another assembly"),
-                said("add the place to one of the names"),
-                (Related(other.mark("name"), said("the other assembly")),),
-                id,
-            )
-        elif look_of_id(id) in ids:
-            other = confederation.assemblies[ids[look_of_id(id)]]
-            yield Problem(
-                "lookalike-names",
-                record.mark("name"),
-                said("`%(name)s` can be taken for `%(other)s` (%(id)s)", name=id, other=other.id, id=other.name),
-                said("looks like another assembly"),
-                said("give one of the folders another name, and put the former one under `formerly:`"),
-                (Related(other.mark("name"), said("the other assembly")),),
-                id,
-            )
-        names.setdefault(key, id)
-        ids.setdefault(look_of_id(id), id)
+    """Two assemblies whose names or ids look the same can be taken for one another. It is told in the files of both."""
+    first: dict[tuple[str, str], AssemblyRecord] = {}
+    for record in confederation.assemblies.values():
+        kinds = ((_NAMES, look(record.name)), (_IDS, look_of_id(record.id)))
+        other, kind = next(((first[key], key[0]) for key in kinds if key[1] and key in first), (None, ""))
+        if other:
+            yield _alike(record, other, kind)
+            yield _alike(other, record, kind)
+        for key in kinds:
+            first.setdefault(key, record)
+
+
+def _alike(record: AssemblyRecord, other: AssemblyRecord, kind: str) -> Problem:
+    """That one assembly looks like another, by its name or its id."""
+    own, theirs, whose, help = _TOLD[kind](record, other)
+    return Problem(
+        "lookalike-names",
+        record.mark("name"),
+        said("`%(name)s` can be taken for `%(other)s` (%(id)s)", name=own, other=theirs, id=whose),
+        said("looks like another assembly"),
+        help,
+        (Related(other.mark("name"), said("the other assembly")),),
+        record.id,
+    )
+
+
+_NAMES, _IDS = "names", "ids"
+_TOLD: Final[Mapping[str, Callable[[AssemblyRecord, AssemblyRecord], tuple[str, str, str, Said]]]] = {
+    _NAMES: lambda one, other: (one.name, other.name, other.id, said("add the place to one of the names")),
+    _IDS: lambda one, other: (
+        one.id, other.id, other.name, said("give one of the folders another name, and put the former one under `formerly:`"),
+    ),
+}  # fmt: skip
+"""What is told of two that look alike: what this one is called and the other, which that is, what helps."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from minutebook.commands.committing import change, ready
 from minutebook.commands.options import find_root, root_option, today
 from minutebook.speech import _, ngettext, speak, speaking
 
@@ -38,11 +37,13 @@ _SHOWN: Final = 20
 @root_option
 def command(names: tuple[str, ...], why: str, yes: bool, bare: bool, root: Path | None) -> None:
     """Replace a name everywhere the site would show it."""
-    from minutebook.withholding import NOTE, tells, withhold
+    from minutebook.naming import tells
+    from minutebook.withholding import NOTE, withhold
 
     found = find_root(root)
     content, language = _site(found)
     before, others = _texts(found, content)
+    note = _named(found, content, NOTE)
     if not all(any(map(str.isalnum, name)) for name in names):
         raise click.UsageError(_("Which name?"))
     if tells(why, names):
@@ -51,18 +52,14 @@ def command(names: tuple[str, ...], why: str, yes: bool, bare: bool, root: Path 
     if not withheld.files:
         _tell_left(withheld)
         raise click.ClickException(_("%(name)s stands nowhere; nothing was changed") % {"name": ", ".join(names)})
-    assemblies = _refuse_harm(found, withheld)
+    _refuse_harm(found, withheld)
+    files = {**withheld.files, note: _noted(withheld.files.get(note, before.get(note, b"")), withheld, why, language)}
+    git = not bare and ready(found, list(files))
     _tell(withheld, before, language)
     if not yes:
         click.confirm(_("Replace the name in these files?"), abort=True)
-    note = (content / NOTE).relative_to(found).as_posix() if content.is_relative_to(found) else str(content / NOTE)
-    files = {**withheld.files, note: _note(found, note, withheld, why, language, assemblies)}
-    git = not bare and _in_git(found)
-    if git:
-        _refuse_unclean(found, list(files))
-    _write(found, files)
-    if git:
-        _commit(found, list(files), withheld)
+    # The message does not tell the name.
+    change(found, files, before, f"Withhold a name ({withheld.number}) in {len(withheld.files)} files", git)
     click.echo(
         ngettext("The name was replaced in %(num)d file.", "The name was replaced in %(num)d files.", len(withheld.files))
         % {"num": len(withheld.files)}
@@ -86,35 +83,45 @@ def _site(root: Path) -> tuple[Path, str]:
 
 
 def _texts(root: Path, content: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """All texts that are published, by their paths from the root; and whatever else is served of the site's own files."""
+    """All texts that are published, by their paths from the root; and whatever else is served, of the site's own files what is in them, of
+    records that are no texts the path alone."""
     from minutebook.commands.loading import read_records
     from minutebook.files import ENDING
     from minutebook.shell.content import read_content
 
-    found = {path: data for path, data in read_records(root).items() if data is not None and path.endswith(ENDING)}
+    found: dict[str, bytes] = {}
     others = {path.name: path.read_bytes() for path in (root / "mkdocs.yml",) if path.is_file()}
+    for path, data in read_records(root).items():
+        text = data is not None and path.endswith(ENDING)
+        (found if text else others)[path] = (data or b"") if text else b""
     for path, data in read_content(content).items():
-        name = (content / path).relative_to(root).as_posix() if content.is_relative_to(root) else str(content / path)
-        (found if path.endswith(ENDING) else others)[name] = data
+        (found if path.endswith(ENDING) else others)[_named(root, content, path)] = data
     return found, others
 
 
-def _refuse_harm(root: Path, withheld: Withheld) -> dict[str, str]:
-    """Stop where the records would have errors that they did not have; else the names of the assemblies by id, as they are then."""
+def _named(root: Path, content: Path, path: str) -> str:
+    """How a file of the site's own texts is named from the root."""
+    return (content / path).relative_to(root).as_posix() if content.is_relative_to(root) else str(content / path)
+
+
+def _refuse_harm(root: Path, withheld: Withheld) -> None:
+    """Stop where the records would have errors that they did not have."""
     from minutebook.codes import severity_of
     from minutebook.commands.loading import read_records
     from minutebook.load import load
     from minutebook.problems import Severity
 
     there = read_records(root)
-    books = [load(files) for files in (there, {path: withheld.files.get(path, data) for path, data in there.items()})]
-    old, new = ([one for one in book.problems if severity_of(one.code) is Severity.ERROR] for book in books)
+    old, new = (
+        [one for one in load(files).problems if severity_of(one.code) is Severity.ERROR]
+        for files in (there, {path: withheld.files.get(path, data) for path, data in there.items()})
+    )
     known = Counter((one.code, one.span.file) for one in old)
     worse = [one for one in new if not _took(known, (one.code, one.span.file))]
     if worse:
         said = "".join(f"\n  {one.span.file}:{one.span.line}: {speak(one.message)}" for one in worse[:_SHOWN])
-        raise click.ClickException(_("nothing was changed, because these records would then have errors:") + said)
-    return {id: one.name for id, one in books[1].assemblies.items()}
+        help = _("where the name is also an id, write another id first, everywhere")
+        raise click.ClickException(_("nothing was changed, because these records would then have errors:") + said + f"\n{help}")
 
 
 def _took(known: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
@@ -124,7 +131,8 @@ def _took(known: Counter[tuple[str, str]], key: tuple[str, str]) -> bool:
 
 def _tell(withheld: Withheld, before: Mapping[str, bytes], language: str) -> None:
     """What is about to change: file by file, the lines that do."""
-    from minutebook.withholding import around, instead
+    from minutebook.naming import around
+    from minutebook.withholding import instead
 
     words = instead(language, withheld.number)
     for path, data in withheld.files.items():
@@ -147,70 +155,14 @@ def _tell_left(withheld: Withheld) -> None:
         click.echo(_("A file's name is part of a public address: rename such a file, without `formerly:`."), err=True)
 
 
-def _note(root: Path, note: str, withheld: Withheld, why: str, language: str, assemblies: Mapping[str, str]) -> bytes:
+def _noted(before: bytes, withheld: Withheld, why: str, language: str) -> bytes:
     """The public note with one entry more, in the site's language."""
     from minutebook.catalogues import catalogue
-    from minutebook.withholding import noted
+    from minutebook.withholding import NOTE, noted
 
-    file = root / note
-    before = withheld.files.get(note, file.read_bytes() if file.is_file() else b"")
+    try:
+        text = before.decode("utf-8")
+    except UnicodeDecodeError:
+        raise click.ClickException(_("%(file)s is not UTF-8; save it as UTF-8 first") % {"file": NOTE}) from None
     with speaking(language, catalogue(language)):
-        return noted(before.decode(), withheld, why, today(), assemblies).encode()
-
-
-def _write(root: Path, files: Mapping[str, bytes]) -> None:
-    """Change all files, or none: where one cannot be written, those before it are as they were."""
-    done: dict[Path, bytes | None] = {}
-    try:
-        for path, data in files.items():
-            file = root / path
-            done[file] = file.read_bytes() if file.is_file() else None
-            file.parent.mkdir(parents=True, exist_ok=True)
-            _replace(file, data)
-    except OSError as error:
-        for file, data_before in done.items():
-            if data_before is None:
-                file.unlink(missing_ok=True)
-            elif file.read_bytes() != data_before:
-                _replace(file, data_before)
-        raise click.ClickException(f"{error.filename}: {error.strerror}; " + _("nothing was changed")) from error
-
-
-def _replace(file: Path, data: bytes) -> None:
-    beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_bytes(data)
-        if file.exists():
-            beside.chmod(file.stat().st_mode & 0o777)
-        os.replace(beside, file)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, errors="replace", check=False)
-    except OSError as error:
-        return subprocess.CompletedProcess(words, 127, "", error.strerror or "")
-
-
-def _in_git(root: Path) -> bool:
-    return _git(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == "true"
-
-
-def _refuse_unclean(root: Path, files: Sequence[str]) -> None:
-    """Stop where these files have changes that were not committed: the one commit would hold them too."""
-    changed = _git(root, "status", "--porcelain", "--", *files).stdout.splitlines()
-    if changed:
-        said = _("these files have changes that are not committed yet; commit them first, or use --no-commit:")
-        raise click.ClickException(said + "".join(f"\n  {line[3:]}" for line in changed))
-
-
-def _commit(root: Path, files: Sequence[str], withheld: Withheld) -> None:
-    """One commit of exactly these files. Its message does not tell the name."""
-    message = f"Withhold a name ({withheld.number}) in {len(withheld.files)} files"
-    for words in (("add", "--", *files), ("commit", "--quiet", "--message", message, "--", *files)):
-        done = _git(root, *words)
-        if done.returncode != 0:
-            said = _("the files are changed, but git did not commit them: %(said)s")
-            raise click.ClickException(said % {"said": (done.stderr or done.stdout).strip()})
+        return noted(text, withheld, why, today()).encode()

@@ -100,9 +100,9 @@ FIELD_ROWS = (
     ),
     warning(
         "lookalike-names",
-        N_("Two names that look alike and are written differently"),
-        why=N_("Letters of different scripts can look the same; a reader could take one assembly or person for another."),
-        fix=N_("Write both names in one script, or make them distinguishable."),
+        N_("Two assemblies that look alike"),
+        why=N_("Their names or ids look the same, perhaps in letters of different scripts, so that a reader could take one for the other."),
+        fix=N_("Add the place to one of the names, or give one folder another name."),
         wrong="name: \u0410ssembly North\n",
         right="name: Assembly North\n",
     ),

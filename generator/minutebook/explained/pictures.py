@@ -15,6 +15,14 @@ ROWS = (
         right="![The hall, seen from the door](hall.jpg)\n",
     ),
     warning(
+        "picture-with-blanks",
+        N_("A picture whose file name has blanks"),
+        why=N_("In Markdown an address ends at a blank, so that the text stands as it is written, and no picture."),
+        fix=N_("Rename the file, with hyphens in place of the blanks, and write its new name."),
+        wrong="![The hall, seen from the door](our hall.jpg)\n",
+        right="![The hall, seen from the door](our-hall.jpg)\n",
+    ),
+    warning(
         "picture-elsewhere",
         N_("A picture from another site"),
         why=N_(

@@ -32,6 +32,9 @@ from minutebook.theme_path import theme_dir
 
 _MARKER: Final = re.compile(r"%%mb-(base|content|head|here|policy|title|topic)%%")
 _BASE: Final = "%%mb-base%%"
+_DEPTH: Final = 8
+"""In so many folders a page can lie: a language, an assembly, a proposal, a past day."""
+
 _HERE: Final = "%%mb-here%%"
 # translators: name your own language here, not English: whoever reads it has another one before them
 _OFFER: Final = N_("Read this page in English")
@@ -86,7 +89,6 @@ class Frames:
         self._folders = (site.content_dir, *map(Path, site.mkdocs.theme.dirs))
         self._settings = settings
         self._frames: dict[tuple[str, str, str, str], Frame] = {}
-        self.scripts: set[str] = set()
         self._assets: set[str] = set()
         self._tree = ""
         self._at_root = urlsplit(settings.site_url).path or "/"
@@ -106,7 +108,6 @@ class Frames:
         # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
         base = self._at_root if page.path == "404.html" else page.base + "/"
         scripts = tuple(source(script.replace(_BASE, base)) for script in frame.scripts)
-        self.scripts.update(scripts)
         return frame.fill(
             {
                 "base": base,
@@ -119,6 +120,14 @@ class Frames:
                 "here": escape(self._here(page)),
                 "content": page.content,
             }
+        )
+
+    def scripts(self) -> frozenset[str]:
+        """The sources of all scripts written out in pages, as a policy names them: those of any depth, whether or not a page has it yet,
+        so that what a server was told holds for later pages too."""
+        bases = (self._at_root, "./", *("../" * depth for depth in range(1, _DEPTH + 1)))
+        return frozenset(
+            source(script.replace(_BASE, base)) for frame in self._frames.values() for script in frame.scripts for base in bases
         )
 
     def assets(self) -> Mapping[str, bytes]:

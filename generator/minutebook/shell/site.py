@@ -126,7 +126,7 @@ def _files(
     yield from schema_files(settings)
     yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content.files)
     yield from feed_files(state, settings)
-    yield from () if settings.offline else headers_files(frames.scripts)
+    yield from () if settings.offline else headers_files(frames.scripts())
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.files.items() if path not in theme)
