@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutebook.checks.lookalikes import look, look_of_id
+from minutebook.checks.lookalikes import drawn, look, look_of_id
 from minutebook.load import load
 
 SAME = [
@@ -17,7 +17,19 @@ SAME = [
     ("Salt", "\uff33\uff21\uff2c\uff34"),  # full width
     ("\u0628\u0627\u0628 \u0627\u0644\u0645\u0627\u0621", "\u0628\u0627\u0628 \u0627\u0644\u0645\u0623\u0621"),  # alef with a hamza
 ]
+HIDDEN = [
+    "Com\u00admercy",
+    "Com\u200bmercy",
+    "Com\u200dmercy",
+    "Com\u2060mercy",
+    "Com\u200emercy",
+    "Commercy\u3164",
+    "\U0001d402ommercy",
+    "COMMERCY",
+]
 APART = [
+    ("\u30ab\u30ef", "\u30ac\u30ef"),
+    ("\u30cf\u30ca", "\u30d1\u30ca"),
     ("Berg", "Burg"),
     ("North", "South"),
     ("\u674e", "\u91cc"),
@@ -31,9 +43,23 @@ def test_these_look_the_same(one: str, other: str) -> None:
     assert look(one) == look(other)
 
 
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_is_not_seen_does_not_count(name: str) -> None:
+    assert look(name) == look("Commercy")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Commercy", "Cornmercy"), ("Lille", "LiIle"), ("Kiel", "Kie1"), ("Wasser", "VVasser"), ("Ost", "0st")]
+)
+def test_these_are_drawn_the_same(one: str, other: str) -> None:
+    assert drawn(one) == drawn(other)
+    assert len(found(a=one, b=other)) == 2
+
+
 @pytest.mark.parametrize(("one", "other"), APART)
 def test_these_do_not(one: str, other: str) -> None:
     assert look(one) != look(other)
+    assert drawn(one) != drawn(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("barn", "bam"), ("north-1", "north-l"), ("co1", "col"), ("v0rne", "vome")])

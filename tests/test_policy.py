@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -19,16 +20,21 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*
 CONFIG = "site_name: Book\nsite_url: https://book.example/\ndocs_dir: content\ntheme: {name: material}\nplugins: [minutebook]\n"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("policy")
-    for path, text in RECORDS.items():
+def write(root: Path, records: Mapping[str, str], build: bool = False) -> None:
+    for path, text in records.items():
         file = root / "assemblies" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
-    (root / "content").mkdir()
+    (root / "content").mkdir(exist_ok=True)
     (root / "mkdocs.yml").write_text(CONFIG)
-    build_site(root, root / "site", today=date(2026, 6, 4))
+    if build:
+        build_site(root, root / "site", today=date(2026, 6, 4))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("policy")
+    write(root, RECORDS, build=True)
     return root / "site"
 
 
@@ -63,6 +69,22 @@ def test_headers_let_through_all_that_pages_do(built: Path) -> None:
     for other in (".htaccess", "headers/nginx.conf", "headers/Caddyfile"):
         text = (built / other).read_text("utf-8")
         assert [name for name, value in headers.items() if f'{name} "{value}"' not in text] == [], other
+
+
+def test_headers_stay_as_they_are_when_records_come(tmp_path: Path) -> None:
+    """Some servers read them only when they start."""
+    write(tmp_path, {path: text for path, text in RECORDS.items() if path.endswith("assembly.md")})
+    write(tmp_path, {}, build=True)
+    before = (tmp_path / "site/_headers").read_bytes()
+    write(tmp_path, RECORDS, build=True)
+    assert (tmp_path / "site/_headers").read_bytes() == before
+
+
+def test_a_header_file_of_one_s_own_takes_the_place_of_ours(tmp_path: Path) -> None:
+    write(tmp_path, RECORDS)
+    (tmp_path / "content/_headers").write_text("/*\n  X-Own: 1\n")
+    write(tmp_path, {}, build=True)
+    assert (tmp_path / "site/_headers").read_text() == "/*\n  X-Own: 1\n"
 
 
 ARMED = {

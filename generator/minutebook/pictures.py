@@ -7,9 +7,16 @@ from typing import Final, NamedTuple
 from minutebook.speech import UNSAID, Said
 
 MAX_BYTES: Final = 10 * 1024 * 1024
-MAX_PIXELS: Final = 50_000_000
+MAX_PIXELS: Final = 16_000_000
+MAX_PIXELS_OF_JPEG: Final = 50_000_000
+"""The largest file and picture that are looked into. A JPEG file is decoded small; any other has to be decoded whole, in a few bytes for
+each pixel, before it can be made smaller."""
+
+MAX_LENGTH: Final = 20_000
+"""The longest side of a picture that is looked into, in pixels."""
+
 MAX_SIDE: Final = 1_600
-"""The largest file and picture that are looked into, and how wide and high one is published at most, in pixels."""
+"""How wide and how high a picture is published at most, in pixels."""
 
 
 class Picture(NamedTuple):

@@ -57,6 +57,7 @@ def publish(
         out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out.with_name(f".{out.name}.lock"), out):
         with _disk_errors(out):
+            _refuse_foreign(old)
             _recover(out, old)
             _refuse_foreign(out)
             _remove(new)
@@ -135,7 +136,7 @@ def _refuse_foreign(out: Path) -> None:
     if MANIFEST not in found:
         said = _("%(folder)s is not empty and holds no site of Minutebook") % {"folder": out}
         raise PublishError(said, _("name another folder, or empty it yourself"))
-    listed = {line[66:] for line in (out / MANIFEST).read_text("utf-8").splitlines()}
+    listed = {line[66:] for line in (out / MANIFEST).read_text("utf-8", "replace").splitlines()}
     strangers = sorted(found - listed - {MANIFEST})
     if strangers:
         names, more = ", ".join(strangers[:3]), len(strangers) - 3
@@ -242,4 +243,6 @@ def _disk_errors(out: Path) -> Iterator[None]:
         yield
     except OSError as error:
         said = _("%(folder)s could not be written: %(error)s") % {"folder": out, "error": error.strerror}
-        raise PublishError(said, _("the site published before is unchanged")) from error
+        mounted = error.errno in (errno.EBUSY, errno.EXDEV)
+        help = _("it is where a disk is mounted: name a folder within it") if mounted else _("the site published before is unchanged")
+        raise PublishError(said, help) from error

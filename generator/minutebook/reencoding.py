@@ -6,6 +6,7 @@ nor what was put behind the picture. PNG, JPEG, WebP and GIF are told by what is
 
 from __future__ import annotations
 
+import re
 import warnings
 from hashlib import sha256
 from io import BytesIO
@@ -13,7 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from PIL import Image, ImageChops, ImageCms
 
-from minutebook.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE, Fault
+from minutebook.pictures import MAX_BYTES, MAX_LENGTH, MAX_PIXELS, MAX_PIXELS_OF_JPEG, MAX_SIDE, Fault
 from minutebook.speech import said
 
 MAX_COLOURS: Final = 4_096
@@ -33,8 +34,11 @@ _TURNS: Final = {
 """How a picture is turned by what its camera noted. Source: Exif 2.32, tag 274."""
 
 _BEGINNINGS: Final = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff", "GIF": b"GIF8"}
-KINDS: Final = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "webp": "WEBP", "gif": "GIF"}
+KINDS: Final = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "jpe": "JPEG", "jfif": "JPEG", "webp": "WEBP", "gif": "GIF"}
 """What is written to a file by its ending."""
+
+_OTHERS: Final = re.compile(rb"II\*\0|MM\0\*|.{4}ftyp(?:avi[fs]|hei[cfmsx]|hev[cmsx]|mif1|msf1)", re.DOTALL)
+"""How files of other kinds begin that hold pictures: TIFF, AVIF, HEIC."""
 
 _SRGB: Final = ImageCms.createProfile("sRGB")
 _SAVING: Final[dict[str, dict[str, Any]]] = {
@@ -68,9 +72,7 @@ def encode(data: bytes, kind: str = "") -> Encoded | Fault:
     """
     if len(data) > MAX_BYTES:
         return Fault("picture-too-large", said("the file has more than %(most)s MB", most=str(MAX_BYTES // 1024 // 1024)))
-    found = next((name for name, begin in _BEGINNINGS.items() if data.startswith(begin)), "")
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        found = "WEBP"
+    found = _kind(data)
     if not found:
         return Fault("picture-unreadable", said("the file is neither PNG, JPEG, WebP nor GIF"))
     try:
@@ -78,15 +80,31 @@ def encode(data: bytes, kind: str = "") -> Encoded | Fault:
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(data), formats=[found]) as image:
                 pixels = image.width * image.height
-                if pixels > MAX_PIXELS:
-                    return _too_many_pixels()
+                most = MAX_PIXELS_OF_JPEG if found == "JPEG" else MAX_PIXELS
+                if pixels > most:
+                    return _too_many_pixels(most)
+                if max(image.size) > MAX_LENGTH:
+                    message = said("the picture is longer than %(long)s thousand pixels", long=str(MAX_LENGTH // 1000))
+                    return Fault("picture-too-large", message)
                 if found == "JPEG" and pixels * data.count(_PASS) > _MAX_WORK:
                     return broken()
                 return _written(_plain(image), kind)
     except Image.DecompressionBombError:
-        return _too_many_pixels()
+        return _too_many_pixels(MAX_PIXELS)
     except Exception:  # a broken file can make a decoder raise anything
         return broken()
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file holds a picture, whatever its name ends in, and whether or not it can be shown."""
+    return bool(_kind(data) or _OTHERS.match(data))
+
+
+def _kind(data: bytes) -> str:
+    """What kind of picture that can be shown a file begins as; empty for none."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    return next((name for name, begin in _BEGINNINGS.items() if data.startswith(begin)), "")
 
 
 def broken() -> Fault:
@@ -94,9 +112,8 @@ def broken() -> Fault:
     return Fault("picture-unreadable", said("the file cannot be read to its end"))
 
 
-def _too_many_pixels() -> Fault:
-    message = said("the picture has more than %(most)s million pixels", most=str(MAX_PIXELS // 1_000_000))
-    return Fault("picture-too-large", message)
+def _too_many_pixels(most: int) -> Fault:
+    return Fault("picture-too-large", said("the picture has more than %(most)s million pixels", most=str(most // 1_000_000)))
 
 
 def _plain(image: Image.Image) -> Image.Image:

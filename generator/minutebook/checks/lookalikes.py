@@ -9,7 +9,6 @@ from typing import Final
 
 from confusable_homoglyphs.confusables import confusables_data
 
-from minutebook.checks.names import plain
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Related
 from minutebook.records import AssemblyRecord
@@ -18,15 +17,43 @@ from minutebook.speech import Said, said
 _IN_IDS: Final = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"))
 """What looks alike among the small letters and digits of ids."""
 
+_IN_NAMES: Final = (("rn", "m"), ("vv", "w"), ("VV", "W"), ("0", "O"), ("1", "l"), ("I", "l"), ("|", "l"))
+"""What looks alike in names, where there are capitals too."""
+
+_UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+"""Letters and marks that are nothing to the eye, besides those that Unicode calls format characters."""
+
+_VOICED: Final = frozenset("\u3099\u309a")
+"""Marks that make another letter in Japanese; they are no accents."""
+
 
 def look(name: str) -> str:
     """What a name looks like: two of one look can be taken for one another.
 
-    Accents, capitals and punctuation do not count, and letters of different scripts that look the same are one letter.
+    Accents, capitals, punctuation and what is not seen do not count, and letters of different scripts that look the same are one letter.
     Source: Unicode Technical Standard 39, Security Mechanisms, and its table of confusable characters.
     """
-    folded = plain(name)
-    return folded if folded.isascii() else plain("".join(map(_first, folded)))
+    folded = _folded(_seen(name))
+    return folded if folded.isascii() else _folded("".join(map(_first, folded)))
+
+
+def drawn(name: str) -> str:
+    """What a name looks like by the strokes of its letters, as in many typefaces I and l, or rn and m, are one."""
+    seen = "".join(one for one in _seen(name) if not unicodedata.combining(one) or one in _VOICED)
+    for one, other in _IN_NAMES:
+        seen = seen.replace(one, other)
+    return _folded(seen)
+
+
+def _seen(name: str) -> str:
+    """The letters of a name that are seen, each in its plainest form, accents apart."""
+    return "".join(one for one in unicodedata.normalize("NFKD", name) if one not in _UNSEEN and unicodedata.category(one) != "Cf")
+
+
+def _folded(text: str) -> str:
+    """A text without accents, capitals, punctuation and doubled blanks."""
+    letters = (one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one) or one in _VOICED)
+    return " ".join("".join(one if one.isalnum() or one in _VOICED else " " for one in letters).split())
 
 
 @lru_cache(maxsize=4096)
@@ -58,7 +85,7 @@ def alike_among_assemblies(confederation: Confederation) -> Iterable[Problem]:
     """Two assemblies whose names or ids look the same can be taken for one another. It is told in the files of both."""
     first: dict[tuple[str, str], AssemblyRecord] = {}
     for record in confederation.assemblies.values():
-        kinds = ((_NAMES, look(record.name)), (_IDS, look_of_id(record.id)))
+        kinds = ((_NAMES, look(record.name)), (_STROKES, drawn(record.name)), (_IDS, look_of_id(record.id)))
         other, kind = next(((first[key], key[0]) for key in kinds if key[1] and key in first), (None, ""))
         if other:
             yield _alike(record, other, kind)
@@ -81,9 +108,9 @@ def _alike(record: AssemblyRecord, other: AssemblyRecord, kind: str) -> Problem:
     )
 
 
-_NAMES, _IDS = "names", "ids"
+_NAMES, _STROKES, _IDS = "names", "strokes", "ids"
 _TOLD: Final[Mapping[str, Callable[[AssemblyRecord, AssemblyRecord], tuple[str, str, str, Said]]]] = {
-    _NAMES: lambda one, other: (one.name, other.name, other.id, said("add the place to one of the names")),
+    **dict.fromkeys((_NAMES, _STROKES), lambda one, other: (one.name, other.name, other.id, said("add the place to one of the names"))),
     _IDS: lambda one, other: (
         one.id, other.id, other.name, said("give one of the folders another name, and put the former one under `formerly:`"),
     ),

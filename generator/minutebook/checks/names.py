@@ -17,8 +17,9 @@ _JOINED: Final = re.compile(r"\s*[,;&+\u060c\u061b\u3001\uff0c]\s*|\s+(?:and|et|
 
 
 def plain(name: str) -> str:
-    """A name without accents, capitals, punctuation and doubled blanks."""
-    letters = (one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one))
+    """A name without accents, capitals, punctuation, signs that are not seen and doubled blanks."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    letters = (one for one in folded if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
     return " ".join("".join(one if one.isalnum() else " " for one in letters).split())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -38,10 +39,11 @@ if TYPE_CHECKING:
 def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool) -> None:
     """Build the site from the records."""
     found = find_root(root)
-    if out and not out.resolve().name:
+    out = Path(os.path.realpath(out)) if out else None
+    if out and not out.name:
         said = _("%(folder)s is the root of the disk; name a folder for the site with --out, like --out site")
         raise click.UsageError(said % {"folder": out})
-    result = build(found, out.resolve() if out else None, as_of, strict, offline)
+    result = build(found, out, as_of, strict, offline)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report

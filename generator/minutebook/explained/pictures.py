@@ -47,7 +47,10 @@ ROWS = (
     warning(
         "picture-too-large",
         N_("A picture that is too large"),
-        why=N_("A picture may have 10 MB and 50 million pixels: more would hold up everyone's book, and no page shows more."),
+        why=N_(
+            "A picture may have 10 MB, and 50 million pixels as JPEG or 16 million as anything else: more would hold up everyone's book, "
+            "and no page shows more."
+        ),
         fix=N_("Make it smaller: pages show at most 1,600 pixels each way."),
         wrong="![The hall](hall-300-dpi.png)\n",
         right="![The hall](hall.jpg)\n",

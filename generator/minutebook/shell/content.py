@@ -9,7 +9,8 @@ from pathlib import Path
 
 from minutebook.pictures import Fault, Picture
 from minutebook.problems import Problem, whole_file
-from minutebook.reencoding import KINDS, encode
+from minutebook.reencoding import KINDS, encode, is_picture
+from minutebook.speech import said
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,20 @@ class Content:
 
 
 def clean_content(folder: Path) -> Content:
-    """The files of a folder with every picture encoded anew, as what its name ends in, so that its address stays."""
+    """The files of a folder with every picture encoded anew, as what its name ends in, so that its address stays. A picture under
+    another name is not published: it may tell where it was taken."""
     texts: dict[str, bytes] = {}
     files: dict[str, bytes] = {}
     pictures: dict[str, Picture] = {}
     faults: dict[str, Fault] = {}
     for path, data in read_content(folder).items():
         kind = KINDS.get(path.rpartition(".")[2].lower())
-        if kind is None:
+        if kind is None and not is_picture(data):
             (texts if path.endswith(".md") else files)[path] = data
             continue
-        encoded = encode(data, kind)
+        encoded = (
+            encode(data, kind) if kind else Fault("picture-unreadable", said("the file's name ends as that of no picture that is shown"))
+        )
         if isinstance(encoded, Fault):
             faults[path] = encoded
         else:

@@ -14,7 +14,7 @@ from minutebook.exports.headers import headers_files
 from minutebook.exports.moves import moves, with_copies
 from minutebook.exports.sitemap import Listed, listed
 from minutebook.feeds import feed_files
-from minutebook.files import read_tree
+from minutebook.files import RECORDS, read_tree
 from minutebook.indexing import index
 from minutebook.load import load
 from minutebook.problems import Problem, Severity
@@ -70,8 +70,13 @@ def build_site(
     when any record has an error. An `offline` site can be read from a disk, without a server. Raises one of BuildError.
     """
     site = read_config(root, config_file)
+    out = out or site.site_dir
+    for folder in (site.content_dir, site.root / RECORDS):
+        if out.absolute().is_relative_to(folder):
+            said = _("%(folder)s lies in %(other)s, so the next site would hold this one") % {"folder": out, "other": folder}
+            raise PublishError(said, _("name another folder for the site"))
     with Pictures(site.root) as pictures:
-        return _build(site, site.settings(today, as_of, offline), out or site.site_dir, strict or site.options.strict, progress, pictures)
+        return _build(site, site.settings(today, as_of, offline), out, strict or site.options.strict, progress, pictures)
 
 
 def _build(site: SiteConfig, settings: Settings, out: Path, strict: bool, progress: Progress, pictures: Pictures) -> BuildResult:
@@ -126,7 +131,7 @@ def _files(
     yield from schema_files(settings)
     yield from ((path, data) for path, data in address_files(state.confederation, settings, mapped) if path not in content.files)
     yield from feed_files(state, settings)
-    yield from () if settings.offline else headers_files(frames.scripts())
+    yield from ((path, data) for path, data in headers_files(frames.scripts()) if not (settings.offline or path in content.files))
     theme = frames.assets()
     yield from theme.items()
     yield from ((path, data) for path, data in content.files.items() if path not in theme)
