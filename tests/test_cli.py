@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -837,7 +838,7 @@ def test_what_the_guide_tells_to_type_works_in_an_empty_folder(tmp_path: Path, m
 def test_what_the_guide_for_secretaries_writes_are_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "assemblies", tmp_path / "assemblies")
-    form, plain, facts, mandate, correction = fenced("secretaries.md")
+    form, plain, facts, mandate, correction, withheld = fenced("secretaries.md")
     home = tmp_path / "assemblies/roquebelle"
     (home / "mandates/guide.md").write_text(mandate)
     for day, text in (("2026-05-13", form), ("2026-05-14", plain), ("2026-05-15", facts), ("2026-05-20", correction)):
@@ -845,6 +846,9 @@ def test_what_the_guide_for_secretaries_writes_are_records(tmp_path: Path, monke
     assert run("check", "--as-of", "2026-12-20").output == "no problems\n"
     assert "corrected by roquebelle/minutes/2026-05-20#decision-1" in show("roquebelle/2026-05-13#decision-1", "--as-of", "2026-12-20")
     assert "Granted as of 2026-12-20" in show("roquebelle/mandates/guide", "--as-of", "2026-12-20")
+    typed = shlex.split(withheld.replace("A Name", "Zîn Aldar"))[1:]
+    assert "The name was replaced in 7 files.\n" in run(*typed, "--yes").output
+    assert "name withheld 1" in show("gunde-nu/2026-04-18")
 
 
 # ---------------------------------------------------------------------- as installed

@@ -1,4 +1,4 @@
-"""The payloads: texts made by others to run a script in somebody's page."""
+"""The payloads: texts made to run a script in somebody's page."""
 
 from __future__ import annotations
 
