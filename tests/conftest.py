@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 import messages
+from minutebook.cli import COLLECT
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.pages import Site
@@ -22,6 +24,7 @@ from minutebook.shell.content import read_content
 from minutebook.shell.site import build_site
 from minutebook.state import reckon
 
+gc.set_threshold(*COLLECT)
 os.environ["LANGUAGE"] = "en"  # tests read what is said in English, whatever this machine is set to
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
