@@ -779,7 +779,7 @@ def test_serve_serves_until_it_is_ended_and_leaves_nothing_behind(valley: Path) 
     assert not (valley / "site").exists()
 
 
-# ---------------------------------------------------------------------- faults of the program
+# ---------------------------------------------------------------------- faults of the programme
 
 
 @pytest.fixture
@@ -800,7 +800,7 @@ def test_a_fault_of_the_program_is_one_line(broken: None, capsys: pytest.Capture
     out, err = capsys.readouterr()
     assert out == ""
     assert err == (
-        "Error: this is a fault of the program, not of your records: ValueError (odd thing). "
+        "Error: this is a fault of the programme, not of your records: ValueError (odd thing). "
         "With MINUTEBOOK_TRACEBACK=1 the same command shows where, which helps whoever mends it.\n"
     )
 

@@ -1,4 +1,4 @@
-"""Reporters: the shape people read, and the forms programs read."""
+"""Reporters: the shape people read, and the forms programmes read."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Catalogues: what the program says, in other languages. Each is a file `theme/locales/LANGUAGE/LC_MESSAGES/minutebook.po`.
+"""Catalogues: what the programme says, in other languages. Each is a file `theme/locales/LANGUAGE/LC_MESSAGES/minutebook.po`.
 
-They are read when a language is first spoken. English stands in the program itself and reads nothing.
+They are read when a language is first spoken. English stands in the programme itself and reads nothing.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ cli: Final = commands()
 
 
 def main() -> None:
-    """The command `minutebook`. What a terminal cannot show is written as its number; a fault of the program is one line."""
+    """The command `minutebook`. What a terminal cannot show is written as its number; a fault of the programme is one line."""
     gc.set_threshold(*COLLECT)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -36,7 +36,7 @@ _ELSEWHERE: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _MEANT: Final = re.compile(r"!\[([^\]\n]{0,200})\]\(([^<>\n]{1,200}?\.(?:png|jpe?g|gif|webp|heic|svg))\s*\)", re.IGNORECASE)
 _BLANKS: Final = Fault("picture-with-blanks", said("this stands as text, as the name of the picture has blanks"))
 _WORDLESS: Final = frozenset({"", "image", "img", "picture", "photo", "alt", "alt text", "image description"})
-"""What programs write where words are to be put."""
+"""What programmes write where words are to be put."""
 
 
 class Named(NamedTuple):

@@ -177,8 +177,8 @@ its text stands below. This page lists what may be written there. Most fields ma
   `sarrel-council/proposals/water`. A decision is referred to as `2026-03-02#water`: the minutes, then the decision's `id`.
 - Fields whose name begins with `x-` are kept and shown, and mean nothing to the reckoning.
 
-For editors and other programs the same is published as a [JSON Schema]({SCHEMA_FILE}).
-Both are generated from the program's own definitions.
+For editors and other programmes the same is published as a [JSON Schema]({SCHEMA_FILE}).
+Both are generated from the programme's own definitions.
 """
 
 

@@ -1,4 +1,4 @@
-"""Problems as people and programs read them: text, JSON, GitHub's annotations, SARIF."""
+"""Problems as people and programmes read them: text, JSON, GitHub's annotations, SARIF."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def _window(widths: Sequence[int], begin: int, end: int) -> tuple[int, int, str,
     return first, last, "… " if first else "", " …" if last < len(widths) else ""
 
 
-# Forms for programs
+# Forms for programmes
 
 
 def _json(problems: Sequence[Problem], sources: Mapping[str, bytes], color: bool) -> str:

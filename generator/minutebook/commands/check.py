@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     "form",
     type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
-    help=_("Text for people (default), or for programs."),
+    help=_("Text for people (default), or for programmes."),
 )
 @click.option("--findings", is_flag=True, help=_("Also say what the records tell that the public should see, such as reports overdue."))
 @root_option

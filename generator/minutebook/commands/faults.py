@@ -1,4 +1,4 @@
-"""Faults of the program itself: said in one plain line. The trace is for whoever asks for it."""
+"""Faults of the programme itself: said in one plain line. The trace is for whoever asks for it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ TRACE: Final = "MINUTEBOOK_TRACEBACK"
 
 
 def say(fault: Exception) -> None:
-    """Say on the error stream that the program is at fault, and where to read more; never raises on what the fault says of itself."""
+    """Say on the error stream that the programme is at fault, and where to read more; never raises on what the fault says of itself."""
     if os.environ.get(TRACE):
         click.echo("".join(traceback.format_exception(fault)), err=True, nl=False)
     words = " ".join(str(fault).split())[:200]
     name = type(fault).__name__ + (f" ({words})" if words else "")
-    said = _("Error: this is a fault of the program, not of your records: %(fault)s.") % {"fault": name}
+    said = _("Error: this is a fault of the programme, not of your records: %(fault)s.") % {"fault": name}
     if not os.environ.get(TRACE):
         said += " " + _("With %(variable)s=1 the same command shows where, which helps whoever mends it.") % {"variable": TRACE}
     click.echo(said, err=True)

@@ -24,7 +24,7 @@ from minutebook.speech import _
     ),
 )
 @click.argument("ref")
-@click.option("--json", "as_json", is_flag=True, help=_("For programs."))
+@click.option("--json", "as_json", is_flag=True, help=_("For programmes."))
 @root_option
 @as_of_option
 def command(ref: str, as_json: bool, root: Path | None, as_of: date | None) -> None:

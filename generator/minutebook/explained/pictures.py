@@ -37,10 +37,10 @@ ROWS = (
         "picture-unreadable",
         N_("A file that is no picture, or a broken one"),
         why=N_(
-            "PNG, JPEG, WebP and GIF are shown, whatever the file's name ends in. SVG is not, as it can hold programs; nor are PDF, HEIC "
+            "PNG, JPEG, WebP and GIF are shown, whatever the file's name ends in. SVG is not, as it can hold programmes; nor are PDF, HEIC "
             "and TIFF, which many browsers cannot show."
         ),
-        fix=N_("Open it in a program for pictures, and save it as JPEG or PNG."),
+        fix=N_("Open it in a programme for pictures, and save it as JPEG or PNG."),
         wrong="![Plan of the hall](plan.svg)\n",
         right="![Plan of the hall](plan.png)\n",
     ),

@@ -37,8 +37,8 @@ FILE_ROWS = (
     ),
     error(
         "hidden-line-break",
-        N_("A line break that many programs do not show"),
-        why=N_("Whoever reviews the text sees one line where another program sees two, so a field or a decision could hide there."),
+        N_("A line break that many programmes do not show"),
+        why=N_("Whoever reviews the text sees one line where another programme sees two, so a field or a decision could hide there."),
         fix=N_("Delete the character at this place and press Enter where a new line is meant."),
         wrong="---\ntitle: Budget\u2028outcome: adopted\n---\n",
         right="---\ntitle: Budget\noutcome: adopted\n---\n",
@@ -57,7 +57,7 @@ FILE_ROWS = (
     error(
         "control-character",
         N_("An invisible control character"),
-        why=N_("Such characters come from other programs by copying; nobody can see or check them."),
+        why=N_("Such characters come from other programmes by copying; nobody can see or check them."),
         fix=N_("Delete the character at this place, or type the line again."),
         wrong="---\ntitle: Bud\x07get\n---\n",
         right="---\ntitle: Budget\n---\n",
@@ -236,7 +236,7 @@ SYNTAX_ROWS = (
     error(
         "tab-indentation",
         N_("A tab at the beginning of a line"),
-        why=N_("Tabs look like any number of blanks, so what belongs to what depends on the reader's program."),
+        why=N_("Tabs look like any number of blanks, so what belongs to what depends on the reader's programme."),
         fix=N_("Indent with blanks; most editors can be told to."),
         wrong="---\npresent:\n\ttotal: 54\n---\n",
         right="---\npresent:\n  total: 54\n---\n",
@@ -252,7 +252,7 @@ SYNTAX_ROWS = (
     error(
         "duplicate-field",
         N_("The same field stands twice"),
-        why=N_("Which of the two holds would depend on the program that reads it, so neither is taken."),
+        why=N_("Which of the two holds would depend on the programme that reads it, so neither is taken."),
         fix=N_("Keep one of them."),
         wrong="---\noutcome: adopted\noutcome: rejected\n---\n",
         right="---\noutcome: adopted\n---\n",
@@ -319,7 +319,7 @@ SYNTAX_ROWS = (
     error(
         "yaml-directive",
         N_("A line that begins with `%`"),
-        why=N_("There it is an instruction to the reading program (a directive). Records have none."),
+        why=N_("There it is an instruction to the reading programme (a directive). Records have none."),
         fix=N_("Remove the line, or put quotation marks around the text."),
         wrong="---\n%YAML 1.1\ntitle: Budget\n---\n",
         right="---\ntitle: Budget\n---\n",

@@ -58,6 +58,6 @@ def neutral(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what would begin a formula, and no control characters.
 
     A formula begins with = + - @ (also in their wide forms), a tab or a line break, at the beginning of a cell, or behind
-    a semicolon, a tab or a line break, where programs that split at these begin another cell.
+    a semicolon, a tab or a line break, where programmes that split at these begin another cell.
     """
     return _FORMULA.sub(r"\1\2'", _CONTROL.sub("", text))

@@ -35,7 +35,7 @@ _YEAR: Final = timedelta(days=365)
 _DAY: Final = timedelta(days=1)
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _WEB: Final = re.compile(r"https?://[^\s\x00-\x20\x7f\"<>\\^`{|}]+")
-"""An address on the web that can stand in a calendar as it is. It may have letters of any script; programs take them."""
+"""An address on the web that can stand in a calendar as it is. It may have letters of any script; programmes take them."""
 
 
 def calendars(survey: Survey) -> Iterator[tuple[str, bytes]]:
@@ -137,7 +137,7 @@ def _settled(one: Standing) -> bool:
 
 
 def _event(survey: Survey, id: str, to: str, title: str, lines: list[str], *, sequence: int, known: date) -> Event:
-    """What all events have. Its link stands in the description too: few programs show the other."""
+    """What all events have. Its link stands in the description too: few programmes show the other."""
     settings = survey.site.settings
     link, spoken = full_address(settings, to), {"LANGUAGE": language()}
     found = Event()

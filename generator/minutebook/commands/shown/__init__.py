@@ -1,4 +1,4 @@
-"""What `minutebook show` shows of each kind of record: one table, a function for people and one for programs."""
+"""What `minutebook show` shows of each kind of record: one table, a function for people and one for programmes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from minutebook.state import State
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a kind of record is shown: as parts of a page for people, as data for programs."""
+    """How a kind of record is shown: as parts of a page for people, as data for programmes."""
 
     kind: str
     parts: Callable[[Site, Any], Iterator[Part]]
@@ -51,7 +51,7 @@ def parts_of(state: State, record: Record, decision: Decision | None = None) -> 
 
 
 def data_of(state: State, record: Record, decision: Decision | None = None) -> dict[str, Any]:
-    """A record, or one decision of it, as programs read it; what it shares with the site's data files has the names it has there."""
+    """A record, or one decision of it, as programmes read it; what it shares with the site's data files has the names it has there."""
     if decision and isinstance(record, MinutesRecord):
         head = {"as_of": state.day.isoformat(), "kind_of_record": "decision", "file": record.file}
         return head | meeting.decision_data(_site(state), record, decision)
