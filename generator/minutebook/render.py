@@ -19,6 +19,7 @@ from minutebook import markdown
 from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
 from minutebook.citing.embed import badge_snippet, card_snippet
+from minutebook.compiled import COMPILED
 from minutebook.exports.addresses import address
 from minutebook.exports.moves import moves
 from minutebook.page import Page, relative
@@ -110,6 +111,7 @@ def make_environment(site: Site) -> tuple[Environment, _Here]:
     environment = Environment(
         loader=FileSystemLoader(theme_dir()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", Punctuation], auto_reload=False,
+        bytecode_cache=COMPILED,
     )  # fmt: skip
     # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
     install: Any = environment.__dict__.get("install_gettext_callables")

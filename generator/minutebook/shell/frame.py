@@ -21,6 +21,7 @@ from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.defaults import MkDocsConfig
 
 from minutebook.catalogues import catalogue
+from minutebook.compiled import COMPILED
 from minutebook.exports.opensearch import NAME, TYPE
 from minutebook.page import ON_DISK, SECTIONS, Page, file_of
 from minutebook.pages.tongues import own_name
@@ -93,6 +94,7 @@ class Frames:
         self._tree = ""
         self._at_root = urlsplit(settings.site_url).path or "/"
         self._environment = self._config.theme.get_env()
+        self._environment.bytecode_cache = COMPILED
         # Material's templates call these; `pass_context` keeps Jinja from calling them for parts that are never shown.
         self._environment.filters["url"] = pass_context(lambda context, address: self._url(str(address)))
         self._environment.filters["script_tag"] = pass_context(lambda context, script: self._script_tag(script))
