@@ -24,6 +24,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from minutebook.speech import _, ngettext
 
@@ -42,28 +43,39 @@ class PublishError(Exception):
         self.help = help
 
 
-def publish(
-    files: Iterable[tuple[str, bytes]], out: Path, finish: Callable[[Path], Iterable[tuple[str, bytes]]] = lambda folder: ()
-) -> int:
-    """Write `files` (paths from the site's root, contents) to the folder `out` in place of the site there; gives their number.
+class Written(NamedTuple):
+    """A file that somebody else wrote into the folder: the SHA-256 of what is in it, in hexadecimal digits."""
 
-    `finish` is given the folder with all of them, before anybody is served from it, and gives what is made from the whole: a search index.
+    sum: str
+
+
+Files = Iterable[tuple[str, bytes | Written]]
+"""Paths from the site's root with what is in the files, or with the sums of those that are written."""
+
+
+def publish(
+    files: Files, out: Path, finish: Callable[[Path], Files] = lambda folder: (), begin: Callable[[Path], None] = lambda folder: None
+) -> int:
+    """Write `files` to the folder `out` in place of the site there; gives their number.
+
+    `begin` is given the folder before the first of them is asked for, so that others can write into it meanwhile; `finish` is given it
+    with all of them, before anybody is served from it, and gives what is left: what others wrote, what is made from the whole.
     Raises PublishError when two files would have the same address, when `out` holds anything that is no site of ours,
     and when the disk refuses. What `files` and `finish` themselves raise passes through. In every case the old site stays.
     """
     out = Path(os.path.realpath(out))
     new, old = (out.with_name(f".{out.name}.{end}") for end in ("new", "old"))
-    with _disk_errors(out):
+    with disk_errors(out):
         out.parent.mkdir(parents=True, exist_ok=True)
     with _lock(out.with_name(f".{out.name}.lock"), out):
-        with _disk_errors(out):
+        with disk_errors(out):
             _refuse_foreign(old)
             _recover(out, old)
             _refuse_foreign(out)
             _remove(new)
         try:
-            count = _write(_whole(files, finish, new), new, out)
-            with _disk_errors(out):
+            count = _write(_whole(files, finish, new), new, out, begin)
+            with disk_errors(out):
                 _flush(new)
                 _refuse_foreign(out)
                 _switch(new, out, old)
@@ -74,35 +86,47 @@ def publish(
     return count
 
 
-def _whole(
-    files: Iterable[tuple[str, bytes]], finish: Callable[[Path], Iterable[tuple[str, bytes]]], folder: Path
-) -> Iterator[tuple[str, bytes]]:
+def _whole(files: Files, finish: Callable[[Path], Files], folder: Path) -> Iterator[tuple[str, bytes | Written]]:
     """All files, then what is made from them once they are written to the folder."""
     yield from files
     yield from finish(folder)
 
 
-def _write(files: Iterable[tuple[str, bytes]], folder: Path, out: Path) -> int:
+def _write(files: Files, folder: Path, out: Path, begin: Callable[[Path], None]) -> int:
     """Write all files and the manifest."""
     taken: dict[str, str] = {}
     folders = {""}
     _claim(MANIFEST, taken)
     sums: list[tuple[str, str]] = []
-    with _disk_errors(out):
+    with disk_errors(out):
         folder.mkdir()
+    begin(folder)
     for path, content in files:
         _claim(path, taken)
-        with _disk_errors(out):
-            parent = path.rpartition("/")[0]
-            if parent not in folders:
-                (folder / parent).mkdir(parents=True, exist_ok=True)
-                folders.add(parent)
-            with open(folder / path, "xb") as file:
-                file.write(content)
-        sums.append((path, hashlib.sha256(content).hexdigest()))
-    with _disk_errors(out), open(folder / MANIFEST, "xb") as file:
+        with disk_errors(out):
+            written = content if isinstance(content, Written) else write_file(folder, path, content, folders)
+        sums.append((path, written.sum))
+    with disk_errors(out), open(folder / MANIFEST, "xb") as file:
         file.writelines(f"{digest}  {path}\n".encode() for path, digest in sorted(sums))
     return len(sums)
+
+
+def write_file(folder: Path, path: str, content: bytes, folders: set[str]) -> Written:
+    """Write a file that is not there yet; `folders` are those below that are there already. Raises OSError."""
+    parent = path.rpartition("/")[0]
+    if parent not in folders:
+        (folder / parent).mkdir(parents=True, exist_ok=True)
+        folders.add(parent)
+    try:
+        with open(folder / path, "xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise _twice(path) from None
+    return Written(hashlib.sha256(content).hexdigest())
+
+
+def _twice(path: str) -> PublishError:
+    return PublishError(_("%(path)s is written twice") % {"path": path}, _("rename one of the records"))
 
 
 def _claim(path: str, taken: dict[str, str]) -> None:
@@ -118,7 +142,7 @@ def _claim(path: str, taken: dict[str, str]) -> None:
         if before is None:
             taken[key] = here
         elif before == path:
-            raise PublishError(_("%(path)s is written twice") % {"path": path}, _("rename one of the records"))
+            raise _twice(path)
         elif before != here:
             said = _("%(one)s and %(other)s have the same address") % {"one": before, "other": here}
             raise PublishError(said, _("rename one of the records"))
@@ -158,7 +182,7 @@ def _files(folder: Path) -> Iterator[str]:
 def _lock(path: Path, out: Path) -> Iterator[None]:
     """Hold the lock of one site. The system lets go of it when the process dies, however it dies."""
     while True:
-        with _disk_errors(out):
+        with disk_errors(out):
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -237,7 +261,7 @@ def _flush(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _disk_errors(out: Path) -> Iterator[None]:
+def disk_errors(out: Path) -> Iterator[None]:
     """Tell what the disk refused as a PublishError."""
     try:
         yield

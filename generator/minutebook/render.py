@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
@@ -43,27 +43,58 @@ _SPACE: Final = re.compile(r"\n[ \t]*(?=\n)")
 _KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
+class Rendering:
+    """How the pages of one site are made: its state in every language, its templates."""
+
+    def __init__(
+        self, state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({}),
+        pictures: Mapping[str, Picture] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        self.sites = [Site(state, settings.speaking(language), content, files=files, pictures=pictures) for language in settings.languages]
+        self.environment, self.here = make_environment(self.sites[0])
+        self.moves = moves(state.confederation)
+
+    def prepare(self) -> None:
+        """Compile all templates, and reckon what is the same for all pages."""
+        for name in self.environment.list_templates(filter_func=lambda name: name.startswith("records/")):
+            self.environment.get_template(name)
+        for site in self.sites:
+            _ = site.delegates, site.shows_past and site.past
+
+    def pages(self, kind: PageKind) -> Iterator[Page]:
+        """The pages of a kind. The languages take turns, so that what is reckoned for a page is reckoned once for all of them."""
+        turns = zip_longest(*(_pages(kind, kind.views, site, self.environment, self.here) for site in self.sites))
+        yield from (page for pages in turns for page in pages if page)
+
+    def led_to(self, page: Page) -> Page | None:
+        """What must be known of a page to which former addresses lead; None where there are none."""
+        return replace(page, content="", head="", beside=()) if any(self.moves.formers(page.here)) else None
+
+    def moved(self, stood: Iterable[Page]) -> Iterator[Page]:
+        """The pages at former addresses, that lead on to these."""
+        by_language: dict[str, list[Page]] = {site.settings.language: [] for site in self.sites}
+        for page in stood:
+            by_language[page.lang].append(page)
+        for site in self.sites:
+            found = iter(by_language[site.settings.language])
+            yield from _pages(MOVED, lambda site: moved_pages(site, self.moves, found), site, self.environment, self.here)  # noqa: B023
+
+
 def render_site(
     state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({}),
     pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> Iterator[Page]:  # fmt: skip
     """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path, and `pictures`
     the pictures with them; `files` the data files by path, with the bytes that each has.
-
-    The languages take turns, so that what is reckoned for a page is reckoned once for all of them.
     """
-    sites = [Site(state, settings.speaking(language), content, files=files, pictures=pictures) for language in settings.languages]
-    environment, here = make_environment(sites[0])
-    moved = moves(state.confederation)
-    stood: dict[str, list[Page]] = {language: [] for language in settings.languages}
+    rendering = Rendering(state, settings, content, files, pictures)
+    stood: list[Page] = []
     for kind in PAGES:
-        turns = zip_longest(*(_pages(kind, kind.views, site, environment, here) for site in sites))
-        for page in (page for pages in turns for page in pages if page):
-            if any(moved.formers(page.here)):
-                stood[page.lang].append(replace(page, content="", head="", beside=()))
+        for page in rendering.pages(kind):
+            if led := rendering.led_to(page):
+                stood.append(led)
             yield page
-    for site in sites:
-        yield from _pages(MOVED, lambda site: moved_pages(site, moved, iter(stood[site.settings.language])), site, environment, here)
+    yield from rendering.moved(stood)
 
 
 def _pages(kind: PageKind, made: Callable[[Site], Iterator[View]], site: Site, environment: Environment, here: _Here) -> Iterator[Page]:

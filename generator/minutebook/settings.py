@@ -53,6 +53,11 @@ class Settings:
         return bool(self.site_url) and not self.offline
 
     @property
+    def trees(self) -> tuple[str, ...]:
+        """The folders in which pages of the other languages lie."""
+        return tuple(self.speaking(language).tree for language in self.languages[1:])
+
+    @property
     def tree(self) -> str:
         """Where the pages of the language spoken lie: at the root those of the first language, the others in a folder each."""
         return "" if self.language == self.languages[0] else f"{self.language}/"

@@ -74,12 +74,16 @@ def _stood(id: str) -> bool:
 def with_copies(files: Iterable[tuple[str, bytes]], moved: Moves, settings: Settings) -> Iterator[tuple[str, bytes]]:
     """The files of a site, and those of them that are no pages once more at each of their former addresses: a feed or a card that
     somebody uses elsewhere cannot be led on by a page. Such a file stands as deep as before, so what it names is found."""
-    trees = [settings.speaking(language).tree for language in settings.languages[1:]]
     for path, data in files:
         yield path, data
-        if not path.endswith(f"/{_INDEX}"):
-            tree = next((one for one in trees if path.startswith(one)), "")
-            yield from ((tree + former, data) for former in moved.formers(path[len(tree) :]))
+        yield from ((former, data) for former in copies(path, moved, settings))
+
+
+def copies(path: str, moved: Moves, settings: Settings) -> Iterator[str]:
+    """The former addresses at which a file stands once more; a page has none, as one that leads on stands there."""
+    if moved.now and not path.endswith(f"/{_INDEX}"):
+        tree = next((one for one in settings.trees if path.startswith(one)), "")
+        yield from (tree + former for former in moved.formers(path[len(tree) :]))
 
 
 def redirects_files(moved: Moves, settings: Settings) -> Iterator[tuple[str, bytes]]:

@@ -7,14 +7,13 @@ https://developers.google.com/search/docs/specialty/international/localized-vers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from urllib.parse import quote
 from xml.etree import ElementTree
 
-from minutebook.page import Page
 from minutebook.settings import Settings
 
 MOST: Final = 50_000
@@ -31,14 +30,11 @@ class Listed:
     changed: date | None = None
 
 
-def listed(pages: Iterable[Page], found: dict[str, Listed]) -> Iterator[Page]:
-    """The pages as they come; those that search may find are noted in `found` on the way, as nobody can hold all pages at once."""
-    for page in pages:
-        if page.found_by_search:
-            one = found.setdefault(page.here, Listed())
-            one.languages.append(page.lang)
-            one.changed = page.changed
-        yield page
+def note(here: str, lang: str, changed: date | None, found: dict[str, Listed]) -> None:
+    """Note in `found` a page that search may find; the pages themselves are gone when the map is made."""
+    one = found.setdefault(here, Listed())
+    one.languages.append(lang)
+    one.changed = changed
 
 
 def sitemap_files(found: Mapping[str, Listed], settings: Settings) -> Iterator[tuple[str, bytes]]:

@@ -35,26 +35,28 @@ from minutebook.pages.view import Site, View
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of page: its word, the tab it belongs to (a key of `SECTIONS`), its template in `theme/records/`, its views."""
+    """A kind of page: its word, the tab it belongs to (a key of `SECTIONS`), its template in `theme/records/`, its views; `shared`
+    says that they ask `mine`, so that several can make them at the same time."""
 
     kind: str
     section: str
     template: str
     views: Callable[[Site], Iterator[View]]
+    shared: bool = False
 
 
 PAGES: Final[tuple[PageKind, ...]] = (
     PageKind("home", "home", "home.html", home.home),
     PageKind("assemblies", "assemblies", "assemblies.html", assemblies.assemblies),
-    PageKind("assembly", "assemblies", "assembly.html", assembly.assembly_pages),
+    PageKind("assembly", "assemblies", "assembly.html", assembly.assembly_pages, shared=True),
     PageKind("folder", "assemblies", "folder.html", folders.folder_pages),
-    PageKind("delegate", "assemblies", "delegate.html", delegate.delegate_pages),
-    PageKind("proposal", "proposals", "ratification.html", ratification.views),
-    PageKind("past", "proposals", "past.html", past.past_pages),
+    PageKind("delegate", "assemblies", "delegate.html", delegate.delegate_pages, shared=True),
+    PageKind("proposal", "proposals", "ratification.html", ratification.views, shared=True),
+    PageKind("past", "proposals", "past.html", past.past_pages, shared=True),
     PageKind("past proposal", "proposals", "past_proposal.html", past.none),
     PageKind("past assembly", "assemblies", "past_assembly.html", past.none),
-    PageKind("mandate", "assemblies", "mandate.html", mandate.views),
-    PageKind("minutes", "decisions", "minutes.html", minutes.views),
+    PageKind("mandate", "assemblies", "mandate.html", mandate.views, shared=True),
+    PageKind("minutes", "decisions", "minutes.html", minutes.views, shared=True),
     PageKind("notice", "calendar", "notice.html", called.notices),
     PageKind("report", "assemblies", "report.html", called.reports),
     PageKind("proposals", "proposals", "proposals.html", proposals.proposals),

@@ -18,6 +18,7 @@ from minutebook.pages.lines import ActLine, MeetingLine, act_line, meeting_line,
 from minutebook.pages.rows import translated_names
 from minutebook.pages.seats import Pause, Seat, decided_by, pauses, seats, senders
 from minutebook.pages.sent import MandateLine, Unsent, mandate_line, unsent
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import _, full_date
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.tongues import tongue_name
@@ -91,7 +92,7 @@ class AssemblyView(View):
 def assembly_pages(site: Site) -> Iterator[AssemblyView]:
     """The page of every assembly."""
     s = survey(site)
-    for id in site.state.confederation.assemblies:
+    for id in mine(site.state.confederation.assemblies):
         yield assembly_view(s, id)
 
 

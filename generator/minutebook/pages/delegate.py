@@ -11,6 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.exports.people import Delegate, names_of
 from minutebook.pages.findings import Since, WholeInstruction, claim_answer, instruction
 from minutebook.pages.sent import MandateLine, mandate_line
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Link, Site, View
@@ -73,7 +74,7 @@ class DelegateView(View):
 def delegate_pages(site: Site) -> Iterator[DelegateView]:
     """The page of every delegate, assembly by assembly."""
     s = survey(site)
-    for assembly, people in s.delegates.items():
+    for assembly, people in mine(s.delegates.items()):
         terms = _terms(s, assembly)
         stands = _stands(s, assembly)
         for one in people.values():

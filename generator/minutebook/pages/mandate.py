@@ -11,6 +11,7 @@ from minutebook.exports.addresses import address
 from minutebook.pages.chain import Event, chain
 from minutebook.pages.notes import Note
 from minutebook.pages.sentence import Sentence
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import _, and_list, comma, counts, long_date, ngettext
 from minutebook.pages.stands import InstructionView, StandView, delegate_links, instruction_view, stand_view
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
@@ -87,7 +88,7 @@ class MandateView(View):
 
 def views(site: Site) -> Iterator[MandateView]:
     """The page of every mandate."""
-    for one in site.state.mandates.values():
+    for one in mine(site.state.mandates.values()):
         yield mandate(site, one)
 
 

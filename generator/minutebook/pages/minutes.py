@@ -10,6 +10,7 @@ from typing import Final
 from minutebook.exports.addresses import address
 from minutebook.pages.cards import Card, card
 from minutebook.pages.roll import Roll, roll_of, roll_words
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import _, colon, comma, full_date, long_date, ngettext, quoted, semicolon, short_date
 from minutebook.pages.stands import Dispute, contested
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, translations
@@ -80,7 +81,7 @@ class MinutesView(View):
 
 def views(site: Site) -> Iterator[MinutesView]:
     """The page of every meeting's minutes."""
-    for record in site.state.confederation.minutes.values():
+    for record in mine(site.state.confederation.minutes.values()):
         yield minutes(site, record)
 
 

@@ -12,6 +12,7 @@ from minutebook.page import NOT_FOUND_BY_SEARCH
 from minutebook.pages.assembly import assembly_view
 from minutebook.pages.paper import printed
 from minutebook.pages.ratification import ratification
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import N_, _, long_date, ngettext
 from minutebook.pages.survey import survey
 from minutebook.pages.view import Changed, Link, Site, Then, View
@@ -44,11 +45,11 @@ def past_pages(site: Site) -> Iterator[View]:
     """Every past state, day by day, so that each day is reckoned once; then the lists."""
     if not site.shows_past:
         return
-    for day, ids in site.past.begun.items():
+    for day, ids in mine(site.past.begun.items()):
         then = site.on(day)
         for id in ids:
             yield _state(site, then, id)
-    for id in site.past.stretches:
+    for id in mine(site.past.stretches):
         yield _list(site, id)
 
 

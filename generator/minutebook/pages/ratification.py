@@ -20,6 +20,7 @@ from minutebook.pages.paper import Printed, printed
 from minutebook.pages.rows import RowView
 from minutebook.pages.ruled import bound, deciders, kind_of, notes_on, rule_source
 from minutebook.pages.sentence import Sentence, is_own, sentence
+from minutebook.pages.shares import mine
 from minutebook.pages.silent import closed_on
 from minutebook.pages.speech import _, comma, long_date, quoted
 from minutebook.pages.survey import survey
@@ -119,7 +120,7 @@ class RatificationView(View):
 
 def views(site: Site) -> Iterator[RatificationView]:
     """The page of every proposal."""
-    for one in site.state.proposals.values():
+    for one in mine(site.state.proposals.values()):
         yield ratification(site, one)
 
 

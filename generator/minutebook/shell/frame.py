@@ -8,7 +8,7 @@ Nothing in a record can be taken for a marker, as only the frame is cut, before 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -132,11 +132,16 @@ class Frames:
             source(script.replace(_BASE, base)) for frame in self._frames.values() for script in frame.scripts for base in bases
         )
 
-    def assets(self) -> Mapping[str, bytes]:
-        """The stylesheets, scripts and pictures that the frames rendered so far load, and our own theme's."""
+    @property
+    def named(self) -> frozenset[str]:
+        """The addresses of the stylesheets, scripts and pictures that the frames rendered so far load."""
+        return frozenset(self._assets)
+
+    def assets(self, named: Iterable[str] = ()) -> Mapping[str, bytes]:
+        """The stylesheets, scripts and pictures of our own theme, those that the frames rendered so far load, and those named."""
         own = theme_dir()
         found = {path.relative_to(own).as_posix(): path for path in (own / "assets").rglob("*") if path.is_file()}
-        for address in self._assets:
+        for address in self._assets.union(named):
             path = next((folder / address for folder in self._folders if (folder / address).is_file()), None)
             if path is not None:
                 found.setdefault(address, path)

@@ -1,0 +1,96 @@
+"""Making: all files of a site, in the order in which one needs the other, some by other processes meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from pathlib import Path
+from typing import Final
+
+from minutebook.citing import schema_files
+from minutebook.exports import address_files
+from minutebook.exports.headers import headers_files
+from minutebook.exports.moves import with_copies
+from minutebook.exports.sitemap import Listed, note
+from minutebook.feeds import feed_files
+from minutebook.indexing import index
+from minutebook.pages import PAGES
+from minutebook.publish import Files
+from minutebook.shell.workshop import Noted, Share, Workshop, work
+from minutebook.speech import _
+
+Progress = Callable[[str, int], None]
+"""Told what is being done ('reading records', 'writing pages') and how many are done."""
+
+SHARES: Final = 8
+"""Into so many shares the pages of a kind are divided: more than there are hands, so that nobody waits long for the last."""
+
+
+class Making:
+    """The files of one site. `hands` are those who make the kinds of pages that are many; without any, all is made here."""
+
+    def __init__(self, shop: Workshop, hands: Executor | None, progress: Progress) -> None:
+        self.pages: list[Noted] = []
+        self._shop = shop
+        self._hands = hands
+        self._progress = progress
+        self._asked: list[Future[Share]] = []
+        self._assets: set[str] = set()
+        self._scripts: set[str] = set()
+
+    def begin(self, folder: Path) -> None:
+        """Ask others for their shares, to be written into the folder."""
+        if self._hands:
+            for kind in (kind.kind for kind in PAGES if kind.shared):
+                for place in range(SHARES):
+                    self._asked.append(self._hands.submit(work, self._shop.order, folder, kind, place, SHARES))
+
+    def files(self) -> Files:
+        """What is made here: pages and data files."""
+        for kind in PAGES:
+            if not (kind.shared and self._hands):
+                for page in self._shop.rendering.pages(kind):
+                    yield from self._shop.files(page)
+                    self._note(self._shop.noted(page))
+        yield from self._with_copies(self._shop.exported.items())
+        yield from self._with_copies(feed_files(self._shop.state, self._shop.settings))
+        yield from self._shop.pictures.files(self._shop.confederation)
+
+    def finish(self, folder: Path) -> Files:
+        """What the others made, then what is made from the whole; last the index for searching, from the files in the folder. A site on a
+        disk has none: a browser lets no script read files there."""
+        for future in self._asked:
+            share = future.result()
+            yield from share.files
+            for page in share.pages:
+                self._note(page)
+            self._assets |= share.assets
+            self._scripts |= share.scripts
+        yield from self._rest()
+        if not self._shop.settings.offline:
+            self._progress(_("indexing for the search"), 0)
+            yield from index(folder)
+
+    def _rest(self) -> Files:
+        """Pages that lead on, what names all pages, and what their frames need."""
+        shop, settings, content = self._shop, self._shop.settings, self._shop.content
+        for page in shop.rendering.moved(one.led_to for one in self.pages if one.led_to):
+            yield from shop.files(page)
+            self._note(shop.noted(page))
+        found: dict[str, Listed] = {}
+        for one in self.pages:
+            if one.found:
+                note(one.here, one.lang, one.changed, found)
+        others = [*schema_files(settings), *address_files(shop.state.confederation, settings, found)]
+        others += [] if settings.offline else headers_files(shop.frames.scripts() | self._scripts)
+        yield from self._with_copies((path, data) for path, data in others if path not in content.files)
+        theme = shop.frames.assets(self._assets)
+        yield from theme.items()
+        yield from ((path, data) for path, data in content.files.items() if path not in theme)
+
+    def _with_copies(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+        return with_copies(files, self._shop.moves, self._shop.settings)
+
+    def _note(self, page: Noted) -> None:
+        self.pages.append(page)
+        self._progress(_("writing pages"), len(self.pages))

@@ -1,0 +1,186 @@
+"""The workshop: all that pages are made from, read and reckoned once, and the pages, made by one process or by several at once.
+
+A share of the pages is asked for by values that travel between processes (`Order`, a kind's word, two numbers), and whoever makes it writes
+its files into the folder of the new site and tells their sums. A process that was forked off finds everything reckoned; one that
+was not reads the records itself. Both write the same bytes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from secrets import token_hex
+from typing import Final, NamedTuple
+
+from minutebook.confederation import Confederation
+from minutebook.exports import export_files
+from minutebook.exports.moves import Moves, copies
+from minutebook.files import read_tree
+from minutebook.load import load
+from minutebook.page import Page
+from minutebook.pages import KINDS, PageKind
+from minutebook.pages.shares import share
+from minutebook.publish import Written, disk_errors, write_file
+from minutebook.render import Rendering
+from minutebook.settings import Settings
+from minutebook.shell.config import SiteConfig, read_config
+from minutebook.shell.content import Content, clean_content
+from minutebook.shell.frame import Frames
+from minutebook.shell.pictures import Pictures
+from minutebook.state import State, reckon
+
+_PR_SET_PDEATHSIG: Final = 1
+"""Source: prctl(2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A site that is to be made: the folder with the records, the configuration, the days, the kind of site. No two builds are one: `build`
+    tells them apart, so that nobody goes on with what was read for another."""
+
+    root: Path
+    config_file: Path | None
+    as_of: date | None
+    today: date
+    offline: bool
+    build: str = field(default_factory=lambda: token_hex(8))
+
+
+class Noted(NamedTuple):
+    """What is known of a page once it is written: that it may be found by search, and its stub where former addresses lead to it."""
+
+    here: str
+    lang: str
+    changed: date | None
+    found: bool
+    led_to: Page | None
+
+
+class Share(NamedTuple):
+    """What became of a share: its files with their sums, its pages, and what their frames load and run."""
+
+    files: list[tuple[str, Written]]
+    pages: list[Noted]
+    assets: frozenset[str]
+    scripts: frozenset[str]
+
+
+class Workshop:
+    """Everything that the pages of one site are made from. Each part is read or reckoned when it is first asked for."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self._open = ExitStack()
+        self.site: SiteConfig = read_config(order.root, order.config_file)
+        self.settings: Settings = self.site.settings(order.today, order.as_of, order.offline)
+        self.pictures = self._open.enter_context(Pictures(self.site.root))
+        self.tree = read_tree(self.site.root)
+
+    def close(self) -> None:
+        """Let go of the pictures that wait on the disk."""
+        self._open.close()
+
+    def reckon_all(self) -> None:
+        """Reckon and compile what most pages need, before others are forked off."""
+        state = self.state
+        _ = state.proposals, state.mandates, state.verdicts, state.ledger
+        self.rendering.prepare()
+
+    @cached_property
+    def confederation(self) -> Confederation:
+        """The records."""
+        return load(self.tree, self.pictures.look)
+
+    @cached_property
+    def state(self) -> State:
+        """What is computed from them."""
+        return reckon(self.confederation, self.settings.as_of)
+
+    @cached_property
+    def content(self) -> Content:
+        """The texts and files around the records."""
+        return clean_content(self.site.content_dir)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """The frames of pages."""
+        return Frames(self.site, self.settings)
+
+    @cached_property
+    def exported(self) -> dict[str, bytes]:
+        """The data files."""
+        return export_files(self.state, self.settings)
+
+    @cached_property
+    def rendering(self) -> Rendering:
+        """How pages are rendered. Only the page of the data files asks for their sizes."""
+        return Rendering(self.state, self.settings, self.content.texts, _Sizes(self), self.content.pictures)
+
+    @property
+    def moves(self) -> Moves:
+        """What moved."""
+        return self.rendering.moves
+
+    def noted(self, page: Page) -> Noted:
+        """What is kept of a page."""
+        return Noted(page.here, page.lang, page.changed, page.found_by_search, self.rendering.led_to(page))
+
+    def files(self, page: Page) -> Iterator[tuple[str, bytes]]:
+        """A page in its frame, and the files that come with it."""
+        yield page.file, self.frames.fill(page).encode()
+        for path, data in page.beside:
+            yield path, data
+            yield from ((former, data) for former in copies(path, self.moves, self.settings))
+
+    def share(self, folder: Path, kind: PageKind, number: int, of: int) -> Share:
+        """Make one of so many shares of the pages of a kind, in the folder of the new site."""
+        files: list[tuple[str, Written]] = []
+        pages: list[Noted] = []
+        there: set[str] = {""}
+        with share(number, of):
+            for page in self.rendering.pages(kind):
+                files += ((path, write_file(folder, path, data, there)) for path, data in self.files(page))
+                pages.append(self.noted(page))
+        return Share(files, pages, self.frames.named, self.frames.scripts())
+
+
+class _Sizes(Mapping[str, int]):
+    """The bytes of each data file. The files are made when somebody asks: most pages do not."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def __getitem__(self, path: str) -> int:
+        return len(self._workshop.exported[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._workshop.exported)
+
+    def __len__(self) -> int:
+        return len(self._workshop.exported)
+
+
+@lru_cache(maxsize=1)
+def workshop(order: Order) -> Workshop:
+    """The workshop for an order, opened once in every process."""
+    return Workshop(order)
+
+
+def work(order: Order, folder: Path, kind: str, number: int, of: int) -> Share:
+    """Make a share in whatever process this is. Raises PublishError where the disk refuses."""
+    with disk_errors(folder):
+        return workshop(order).share(folder, KINDS[kind], number, of)
+
+
+def die_with_parent() -> None:
+    """Let this process end when the one that forked it off does, however it does: it writes into a folder that the next build clears."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked too, and ends this one
