@@ -187,7 +187,7 @@ def test_what_becomes_of_a_ballot_is_counted_that_day() -> None:
     }
     tree = {f"assemblies/{path}": text.encode() for path, text in files.items()}
     states = [computed(tree, datetime.date(2026, 3, day))["proposals"][("council/proposals/water",)] for day in (7, 8)]
-    assert [(one["state"], one["ratified"], one["carried_on"]) for one in states] == [("open", 0, None), ("in force", 2, "2026-03-08")]
+    assert [(one["state"], one["ratified"], one["carried_on"]) for one in states] == [("failing", 0, None), ("in force", 2, "2026-03-08")]
 
 
 @pytest.mark.parametrize("seed", range(20))
