@@ -169,6 +169,27 @@ def provisional_meanwhile(files: dict[str, bytes], name: tuple[Any, ...], day: d
     return False
 
 
+def test_what_becomes_of_a_ballot_is_counted_that_day() -> None:
+    """A ballot spoke against for one assembly; when it is revoked, what that assembly had decided itself stands again. (One of the ten
+    thousand confederations of `make audit` showed that it did not.)"""
+    member = "---\nname: {0}\nkind: commune\n---\n"
+    decision = "---\npresent: 20\ndecisions:\n- {{on: council/water, outcome: ratified{0}}}\n---\nWe met.\n"
+    files = {
+        "east/assembly.md": member.format("East"),
+        "west/assembly.md": member.format("West"),
+        "council/assembly.md": "---\nname: Council\nkind: council\nmembers: [east, west]\n---\n",
+        "council/proposals/water.md": "---\ntitle: Water\nto: council\nproposed: 2026-03-05\n---\nFree.\n",
+        "east/minutes/2026-03-05.md": decision.format(""),
+        "council/minutes/2026-03-06.md": "---\nballot: {from: 2026-03-06, until: 2026-03-07}\ndecisions:\n- {on: council/water, outcome: adopted, "
+        "positions: {east: against}}\n---\nWe voted.\n",
+        "council/minutes/2026-03-08.md": "---\ndecisions:\n- {outcome: adopted, revokes: council/minutes/2026-03-06#decision-1}\n---\nWe met.\n",
+        "west/minutes/2026-03-08.md": decision.format(""),
+    }
+    tree = {f"assemblies/{path}": text.encode() for path, text in files.items()}
+    states = [computed(tree, datetime.date(2026, 3, day))["proposals"][("council/proposals/water",)] for day in (7, 8)]
+    assert [(one["state"], one["ratified"], one["carried_on"]) for one in states] == [("failing", 0, None), ("in force", 2, "2026-03-08")]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_random_confederations_are_without_errors(seed: int) -> None:
     """Nothing in them would be set aside, so that every record is compared."""

@@ -84,21 +84,27 @@ def _by_assembly(membership: Membership, proposal: ProposalRecord) -> Groups[Act
 
 
 def _own_days(membership: Membership, proposal: ProposalRecord) -> dict[date, set[str]]:
-    """The days with a decision on the proposal, or one that corrects, revokes or fulfils such a decision, with its assemblies."""
-    confederation = membership.confederation
+    """The days that change what an assembly decided on the proposal, with its assemblies."""
     own: dict[date, set[str]] = {}
-    for act in confederation.acts_on[proposal.id]:
-        days = [act.day, *(one.day for one in (*confederation.correcting[act.id], *confederation.revoking[act.id]))]
-        met = confederation.day_of(act.decision.condition_met) if act.decision.condition_met else None
-        for day in (*days, *((met,) if met else ())):
+    for act in membership.confederation.acts_on[proposal.id]:
+        for day in _days_of(membership, act):
             own.setdefault(day, set()).add(act.assembly)
     return own
 
 
+def _days_of(membership: Membership, act: Act) -> set[date]:
+    """The days of a decision, and of those that correct, revoke or fulfil it."""
+    confederation = membership.confederation
+    met = confederation.day_of(act.decision.condition_met) if act.decision.condition_met else None
+    others = (*confederation.correcting[act.id], *confederation.revoking[act.id])
+    return {act.day, *(one.day for one in others), *((met,) if met else ())}
+
+
 def _common_days(membership: Membership, proposal: ProposalRecord, rule: Ruling) -> set[date]:
-    """The days that may change every row."""
+    """The days that may change every row. A ballot speaks for all that took part in it, and so does whatever becomes of it."""
     acts = membership.confederation.acts_on[proposal.id]
-    ballots = {act.day for act in acts if act.minutes.ballot and membership.is_council(act.assembly)}
+    balloted = (act for act in acts if act.minutes.ballot and membership.is_council(act.assembly))
+    ballots = {day for act in balloted for day in _days_of(membership, act)}
     return {rule.put, *(edition.date for edition in proposal.editions), *(day for day, _to in rule.deadlines), *membership.turns, *ballots}
 
 
