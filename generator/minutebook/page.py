@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -64,6 +65,11 @@ def file_of(address: str) -> str:
     return f"{address}index.html" if address.endswith("/") or not address else address
 
 
+_SAFE: Final = "/.-_~?=&%"
+_PLAIN: Final = re.compile(r"[A-Za-z0-9/.\-_~?=&%]*")
+"""A way that stands in an address as it is."""
+
+
 def relative(path: str, to: str, files: bool = False) -> str:
     """The way from one page of the site to an address on it, with its anchor.
 
@@ -78,7 +84,7 @@ def relative(path: str, to: str, files: bool = False) -> str:
     while same < min(len(here), len(there) - 1) and here[same] == there[same]:
         same += 1
     way = "../" * (len(here) - same) + "/".join(there[same:])
-    return quote(way or "./", safe="/.-_~?=&%") + end
+    return (way or "./" if _PLAIN.fullmatch(way) else quote(way, safe=_SAFE)) + end
 
 
 SECTIONS: tuple[tuple[str, str, str], ...] = (

@@ -83,8 +83,16 @@ def ngettext(one: str, many: str, number: int) -> Phrase:
 
 def shown(text: str, /, **values: object) -> Markup:
     """A text of the interface within a template, with its values."""
+    if not values:
+        return _ready(text, language())
     found, fitted = _(text).fitted(values)
     return Markup(found) % fitted
+
+
+@lru_cache(maxsize=8192)
+def _ready(text: str, spoken: str) -> Markup:
+    """A text without values, in the language that is spoken now."""
+    return Markup(speech._(text)) % {}
 
 
 def shown_many(one: str, many: str, number: int, /, **values: object) -> Markup:
