@@ -48,9 +48,10 @@ ASK = """async (text) => {
   const form = document.querySelector('form[data-search]'), list = document.getElementById(form.elements.q.getAttribute('aria-controls'));
   form.elements.q.value = text;
   form.requestSubmit();
-  for (let calm = 0, before = '', turns = 0; calm < 3 && turns < 60; turns++) {
+  const until = performance.now() + 15000;
+  for (let calm = 0, before = ''; calm < 3 && performance.now() < until;) {
     await new Promise((done) => setTimeout(done, 20));
-    calm = before === list.innerHTML && list.children.length ? calm + 1 : turns > 15 ? calm + 1 : 0;
+    calm = list.children.length && before === list.innerHTML ? calm + 1 : 0;
     before = list.innerHTML;
   }
   return list.children.length;
