@@ -23,13 +23,15 @@ def hugo(root: Path, records: Iterable[Record], page: str) -> Path:
     before, _, rest = page.partition("<article")
     start, _, inner = rest.partition(">")
     behind = inner.partition("</article>")[2]
-    frame = f"{before}<article{start}>{{{{ block \"main\" . }}}}{{{{ end }}}}</article>{behind}"
+    frame = f'{before}<article{start}>{{{{ block "main" . }}}}{{{{ end }}}}</article>{behind}'
     _put(root / "layouts/_default/baseof.html", frame)
     _put(root / "layouts/_default/single.html", SINGLE)
     for name in ("list", "taxonomy", "terms"):
         _put(root / f"layouts/_default/{name}.html", LIST)
     taxonomies = 'assembly = "assemblies"\nproposal = "proposals"\ntopic = "topics"'
-    _put(root / "hugo.toml", f'baseURL = "https://bench.example/"\ntitle = "Bench"\ndisablePathToLower = true\n[taxonomies]\n{taxonomies}\n')
+    _put(
+        root / "hugo.toml", f'baseURL = "https://bench.example/"\ntitle = "Bench"\ndisablePathToLower = true\n[taxonomies]\n{taxonomies}\n'
+    )
     for one in records:
         assembly, kind, *_ = one.path.split("/")
         on = [decision["on"].replace("/", "-") for decision in one.decisions if "on" in decision]
@@ -43,7 +45,10 @@ def hugo(root: Path, records: Iterable[Record], page: str) -> Path:
 def material(root: Path, records: Iterable[Record]) -> Path:
     """A site for MkDocs Material, without navigation, search and plugins."""
     for one in records:
-        rows = "".join(f"| {row.get('on', row.get('text'))} | {row['outcome']} | {row['votes']['for']} | {row['votes']['against']} |\n" for row in one.decisions)
+        rows = "".join(
+            f"| {row.get('on', row.get('text'))} | {row['outcome']} | {row['votes']['for']} | {row['votes']['against']} |\n"
+            for row in one.decisions
+        )
         table = f"| Decision | Outcome | For | Against |\n|-|-|-|-|\n{rows}\n" if rows else ""
         _put(root / f"docs/{one.path}.md", f"{table}{one.text}\n")
     _put(root / "docs/index.md", "# Home\n")

