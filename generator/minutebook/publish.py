@@ -23,6 +23,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,10 @@ class PublishError(Exception):
         self.message = message
         self.help = help
 
+    def __reduce__(self) -> tuple[type[PublishError], tuple[str, str]]:
+        """It is told from one process to another."""
+        return (type(self), (self.message, self.help))
+
 
 class Written(NamedTuple):
     """A file that somebody else wrote into the folder: the SHA-256 of what is in it, in hexadecimal digits."""
@@ -54,12 +59,16 @@ Files = Iterable[tuple[str, bytes | Written]]
 
 
 def publish(
-    files: Files, out: Path, finish: Callable[[Path], Files] = lambda folder: (), begin: Callable[[Path], None] = lambda folder: None
+    files: Files,
+    out: Path,
+    finish: Callable[[Path], Files] = lambda folder: (),
+    begin: Callable[[Path], AbstractContextManager[None]] = lambda folder: contextlib.nullcontext(),
 ) -> int:
     """Write `files` to the folder `out` in place of the site there; gives their number.
 
-    `begin` is given the folder before the first of them is asked for, so that others can write into it meanwhile; `finish` is given it
-    with all of them, before anybody is served from it, and gives what is left: what others wrote, what is made from the whole.
+    `begin` is given the folder before the first of them is asked for, and gives what lasts while it is written: others can write into it
+    meanwhile, and must have stopped when that ends. `finish` is given the folder with all of them, before anybody is served from it, and
+    gives what is left: what others wrote, what is made from the whole.
     Raises PublishError when two files would have the same address, when `out` holds anything that is no site of ours,
     and when the disk refuses. What `files` and `finish` themselves raise passes through. In every case the old site stays.
     """
@@ -74,7 +83,10 @@ def publish(
             _refuse_foreign(out)
             _remove(new)
         try:
-            count = _write(_whole(files, finish, new), new, out, begin)
+            with disk_errors(out):
+                new.mkdir()
+            with begin(new):
+                count = _write(_whole(files, finish, new), new, out)
             with disk_errors(out):
                 _flush(new)
                 _refuse_foreign(out)
@@ -92,15 +104,12 @@ def _whole(files: Files, finish: Callable[[Path], Files], folder: Path) -> Itera
     yield from finish(folder)
 
 
-def _write(files: Files, folder: Path, out: Path, begin: Callable[[Path], None]) -> int:
+def _write(files: Files, folder: Path, out: Path) -> int:
     """Write all files and the manifest."""
     taken: dict[str, str] = {}
     folders = {""}
     _claim(MANIFEST, taken)
     sums: list[tuple[str, str]] = []
-    with disk_errors(out):
-        folder.mkdir()
-    begin(folder)
     for path, content in files:
         _claim(path, taken)
         with disk_errors(out):

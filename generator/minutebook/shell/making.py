@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -15,14 +16,14 @@ from minutebook.exports.sitemap import Listed, note
 from minutebook.feeds import feed_files
 from minutebook.indexing import index
 from minutebook.pages import PAGES
-from minutebook.publish import Files
+from minutebook.publish import Files, PublishError
 from minutebook.shell.workshop import Noted, Share, Workshop, work
 from minutebook.speech import _
 
 Progress = Callable[[str, int], None]
 """Told what is being done ('reading records', 'writing pages') and how many are done."""
 
-SHARES: Final = 8
+SHARES: Final = 16
 """Into so many shares the pages of a kind are divided: more than there are hands, so that nobody waits long for the last."""
 
 
@@ -38,8 +39,19 @@ class Making:
         self._assets: set[str] = set()
         self._scripts: set[str] = set()
 
-    def begin(self, folder: Path) -> None:
-        """Ask others for their shares, to be written into the folder."""
+    @contextmanager
+    def begin(self, folder: Path) -> Iterator[None]:
+        """Others make their shares in the folder while this lasts; where it ends before they do, they stop first."""
+        self._ask(folder)
+        try:
+            yield
+        except BaseException:
+            for future in self._asked:
+                future.cancel()
+            wait(self._asked)
+            raise
+
+    def _ask(self, folder: Path) -> None:
         if self._hands:
             for kind in (kind.kind for kind in PAGES if kind.shared):
                 for place in range(SHARES):
@@ -60,7 +72,11 @@ class Making:
         """What the others made, then what is made from the whole; last the index for searching, from the files in the folder. A site on a
         disk has none: a browser lets no script read files there."""
         for future in self._asked:
-            share = future.result()
+            try:
+                share = future.result()
+            except BrokenExecutor as error:
+                help = _("perhaps there was not enough memory; `--jobs 1` needs least")
+                raise PublishError(_("a process that made pages was ended from outside"), help) from error
             yield from share.files
             for page in share.pages:
                 self._note(page)

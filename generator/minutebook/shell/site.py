@@ -53,17 +53,19 @@ def build_site(
     today: date,
     config_file: Path | None = None,
     offline: bool = False,
+    jobs: int | None = None,
 ) -> BuildResult:
     """Build the confederation in `root` and publish it in `out`, in place of the site before.
 
     Records that cannot be trusted as written are set aside and shown as such; a strict build publishes nothing
-    when any record has an error. An `offline` site can be read from a disk, without a server. Raises one of BuildError.
+    when any record has an error. An `offline` site can be read from a disk, without a server. `jobs` says how many
+    processes make pages: without, one for each processor, and for a small book only this one. Raises one of BuildError.
     """
     order = Order(root, config_file, as_of, today, offline)
     progress(_("reading records"), 0)
     shop = workshop(order)
     try:
-        return _build(shop, _place(out, shop.site), strict or shop.site.options.strict, progress)
+        return _build(shop, _place(out, shop.site), strict or shop.site.options.strict, progress, jobs)
     finally:
         shop.close()
         workshop.cache_clear()
@@ -79,7 +81,7 @@ def _place(out: Path | None, site: SiteConfig) -> Path:
     return place
 
 
-def _build(shop: Workshop, out: Path, strict: bool, progress: Progress) -> BuildResult:
+def _build(shop: Workshop, out: Path, strict: bool, progress: Progress, jobs: int | None) -> BuildResult:
     """One build, of what the workshop has read."""
     sources = {file: data for file, data in shop.tree.items() if data is not None}
     found = set(shop.confederation.problems)
@@ -89,27 +91,24 @@ def _build(shop: Workshop, out: Path, strict: bool, progress: Progress) -> Build
     as_of = shop.settings.as_of
     if strict and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, as_of, sources)
-    with _hands(shop) as hands:
+    with _hands(shop, jobs) as hands:
         making = Making(shop, hands, progress)
         files = publish(making.files(), out, making.finish, making.begin)
     return BuildResult(out, True, len(making.pages), files, problems, as_of, sources)
 
 
 @contextmanager
-def _hands(shop: Workshop) -> Iterator[Executor | None]:
-    """Who makes the pages besides this process: one more for each processor where it is worth it, else nobody."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    size = shop.confederation.files * len(shop.settings.languages)
-    if cores < 2 or size < WORTH or "fork" not in get_all_start_methods():
+def _hands(shop: Workshop, jobs: int | None) -> Iterator[Executor | None]:
+    """Who makes the pages besides this process: so many others, else one for each processor where it is worth it, else nobody."""
+    if jobs is None:
+        small = shop.confederation.files * len(shop.settings.languages) < WORTH
+        jobs = 1 if small else len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if jobs < 2 or "fork" not in get_all_start_methods():
         yield None
         return
     shop.reckon_all()
-    with ProcessPoolExecutor(cores, get_context("fork"), die_with_parent) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+    with ProcessPoolExecutor(jobs, get_context("fork"), die_with_parent) as pool:
+        yield pool
 
 
 WORTH: Final = 300
