@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from audit.hostilebook import book, write
 from audit.small import prints
 from minutebook.pages import PAGES
-from minutebook.publish import PublishError
+from minutebook.publish import MANIFEST, PublishError
 from minutebook.shell import workshop
 from minutebook.shell.site import build_site
 
@@ -42,6 +43,24 @@ def test_several_make_what_one_makes(root: Path, tmp_path: Path) -> None:
     assert len(alone) > 300
     assert prints(tmp_path / "by2") == alone
     assert prints(tmp_path / "by5") == alone
+
+
+def test_compressed_copies_hold_the_same(root: Path, tmp_path: Path) -> None:
+    for jobs in (1, 2):
+        build_site(root, tmp_path / f"by{jobs}", as_of=DAY, today=DAY, jobs=jobs, precompress=True)
+    found = prints(tmp_path / "by1")
+    assert prints(tmp_path / "by2") == found
+    copies = sorted(path for path in found if path.endswith(".gz"))
+    assert {"index.html.gz", "data/ratifications.csv.gz", "404.html.gz"} <= set(copies)
+    for path in copies:
+        data = (tmp_path / "by1" / path).read_bytes()
+        plain = (tmp_path / "by1" / path.removesuffix(".gz")).read_bytes()
+        assert gzip.decompress(data) == plain
+        assert len(data) < len(plain)
+    build_site(root, tmp_path / "plain", as_of=DAY, today=DAY)
+    assert {path: one for path, one in found.items() if not path.endswith(".gz") and path != MANIFEST} == {
+        path: one for path, one in prints(tmp_path / "plain").items() if path != MANIFEST
+    }
 
 
 def test_kinds_that_are_many_are_shared() -> None:

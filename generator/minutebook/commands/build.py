@@ -36,18 +36,21 @@ if TYPE_CHECKING:
 @as_of_option
 @click.option("--strict", is_flag=True, help=_("Publish nothing when a record has an error."))
 @click.option("--offline", is_flag=True, help=_("Make a site that is read from a disk or a memory stick, without a server."))
+@click.option("--precompress", is_flag=True, help=_("Put a copy in gzip beside every larger file of text, for servers that send those."))
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N",
     help=_("How many processes make pages; without, one for each processor, and for a small book only one."),
 )  # fmt: skip
-def command(root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool, jobs: int | None) -> None:
+def command(
+    root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool, precompress: bool, jobs: int | None
+) -> None:
     """Build the site from the records."""
     found = find_root(root)
     out = Path(os.path.realpath(out)) if out else None
     if out and not out.name:
         said = _("%(folder)s is the root of the disk; name a folder for the site with --out, like --out site")
         raise click.UsageError(said % {"folder": out})
-    result = build(found, out, as_of, strict, offline, jobs)
+    result = build(found, out, as_of, strict, offline, jobs, precompress)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report
@@ -63,7 +66,15 @@ def command(root: Path | None, out: Path | None, as_of: date | None, strict: boo
         click.echo(_("%(problems)s; `minutebook check` says where") % {"problems": wrong}, err=True)
 
 
-def build(root: Path, out: Path | None, as_of: date | None, strict: bool, offline: bool = False, jobs: int | None = None) -> BuildResult:
+def build(
+    root: Path,
+    out: Path | None,
+    as_of: date | None,
+    strict: bool,
+    offline: bool = False,
+    jobs: int | None = None,
+    precompress: bool = False,
+) -> BuildResult:
     """One build, with progress; whatever stops it is said in one line."""
     from minutebook.publish import PublishError
     from minutebook.shell.config import ConfigError
@@ -71,7 +82,7 @@ def build(root: Path, out: Path | None, as_of: date | None, strict: bool, offlin
 
     try:
         with Progress(_("reading records")) as progress:
-            return build_site(root, out, as_of, strict, progress, today=today(), offline=offline, jobs=jobs)
+            return build_site(root, out, as_of, strict, progress, today=today(), offline=offline, jobs=jobs, precompress=precompress)
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     except PublishError as error:

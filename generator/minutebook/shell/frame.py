@@ -90,6 +90,7 @@ class Frames:
         self._folders = (site.content_dir, *map(Path, site.mkdocs.theme.dirs))
         self._settings = settings
         self._frames: dict[tuple[str, str, str, str], Frame] = {}
+        self._policies: dict[tuple[int, str], str] = {}
         self._assets: set[str] = set()
         self._tree = ""
         self._at_root = urlsplit(settings.site_url).path or "/"
@@ -109,11 +110,10 @@ class Frames:
         title = escape(page.title)
         # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
         base = self._at_root if page.path == "404.html" else page.base + "/"
-        scripts = tuple(source(script.replace(_BASE, base)) for script in frame.scripts)
         return frame.fill(
             {
                 "base": base,
-                "policy": policy(scripts, engine=page.kind == "search", disk=self._settings.offline),
+                "policy": self._policy(frame, base, page.kind == "search"),
                 "topic": f'<bdi lang="{escape(page.title_lang)}" dir="{direction(page.title_lang)}">{title}</bdi>'
                 if page.title_lang
                 else title,
@@ -123,6 +123,14 @@ class Frames:
                 "content": page.content,
             }
         )
+
+    def _policy(self, frame: Frame, base: str, engine: bool) -> str:
+        """What pages of a frame at a depth may run."""
+        key = (id(frame), base)
+        if key not in self._policies:
+            named = tuple(source(script.replace(_BASE, base)) for script in frame.scripts)
+            self._policies[key] = policy(named, engine=engine, disk=self._settings.offline)
+        return self._policies[key]
 
     def scripts(self) -> frozenset[str]:
         """The sources of all scripts written out in pages, as a policy names them: those of any depth, whether or not a page has it yet,

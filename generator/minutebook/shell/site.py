@@ -54,14 +54,16 @@ def build_site(
     config_file: Path | None = None,
     offline: bool = False,
     jobs: int | None = None,
+    precompress: bool = False,
 ) -> BuildResult:
     """Build the confederation in `root` and publish it in `out`, in place of the site before.
 
     Records that cannot be trusted as written are set aside and shown as such; a strict build publishes nothing
     when any record has an error. An `offline` site can be read from a disk, without a server. `jobs` says how many
-    processes make pages: without, one for each processor, and for a small book only this one. Raises one of BuildError.
+    processes make pages: without, one for each processor, and for a small book only this one; `precompress` adds
+    compressed copies of text. Raises one of BuildError.
     """
-    order = Order(root, config_file, as_of, today, offline)
+    order = Order(root, config_file, as_of, today, offline, precompress)
     progress(_("reading records"), 0)
     shop = workshop(order)
     try:
@@ -93,7 +95,7 @@ def _build(shop: Workshop, out: Path, strict: bool, progress: Progress, jobs: in
         return BuildResult(out, False, 0, 0, problems, as_of, sources)
     with _hands(shop, jobs) as hands:
         making = Making(shop, hands, progress)
-        files = publish(making.files(), out, making.finish, making.begin)
+        files = publish(shop.ready(making.files()), out, lambda folder: shop.ready(making.finish(folder)), making.begin)
     return BuildResult(out, True, len(making.pages), files, problems, as_of, sources)
 
 

@@ -27,13 +27,14 @@ from minutebook.load import load
 from minutebook.page import Page
 from minutebook.pages import KINDS, PageKind
 from minutebook.pages.shares import share
-from minutebook.publish import Written, disk_errors, write_file
+from minutebook.publish import Files, Written, disk_errors, write_file
 from minutebook.render import Rendering
 from minutebook.settings import Settings
 from minutebook.shell.config import SiteConfig, read_config
 from minutebook.shell.content import Content, clean_content
 from minutebook.shell.frame import Frames
 from minutebook.shell.pictures import Pictures
+from minutebook.shell.pressing import pressed
 from minutebook.state import State, reckon
 
 _PR_SET_PDEATHSIG: Final = 1
@@ -42,14 +43,15 @@ _PR_SET_PDEATHSIG: Final = 1
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A site that is to be made: the folder with the records, the configuration, the days, the kind of site. No two builds are one: `build`
-    tells them apart, so that nobody goes on with what was read for another."""
+    """A site that is to be made: the folder with the records, the configuration, the days, whether it is for a disk, whether there are
+    compressed copies. No two builds are one: `build` tells them apart, so that nobody goes on with what was read for another."""
 
     root: Path
     config_file: Path | None
     as_of: date | None
     today: date
     offline: bool
+    precompress: bool
     build: str = field(default_factory=lambda: token_hex(8))
 
 
@@ -132,6 +134,10 @@ class Workshop:
         """What is kept of a page."""
         return Noted(page.here, page.lang, page.changed, page.found_by_search, self.rendering.led_to(page))
 
+    def ready(self, files: Files) -> Files:
+        """Files as they are published, with compressed copies where these are wanted."""
+        return pressed(files) if self.order.precompress else files
+
     def files(self, page: Page) -> Iterator[tuple[str, bytes]]:
         """A page in its frame, and the files that come with it."""
         yield page.file, self.frames.fill(page).encode()
@@ -146,7 +152,8 @@ class Workshop:
         there: set[str] = {""}
         with share(number, of):
             for page in self.rendering.pages(kind):
-                files += ((path, write_file(folder, path, data, there)) for path, data in self.files(page))
+                for path, data in self.ready(self.files(page)):
+                    files.append((path, data if isinstance(data, Written) else write_file(folder, path, data, there)))
                 pages.append(self.noted(page))
         return Share(files, pages, self.frames.named, self.frames.scripts())
 
