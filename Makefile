@@ -1,7 +1,7 @@
 # make site   sets everything up and builds this repository's own confederation into site/
 # make test   the tests          make check    format, lint, types, layers
 # make lighthouse  what Lighthouse says of four pages, as a phone (needs Chromium and Node.js)
-# make bench  how long a build takes, beside an ordinary MkDocs Material site of the same files
+# make bench  how long builds take, beside Hugo and MkDocs Material with the same records: SIZES="1000 5000"; writes content/about/speed.md
 # make audit  measures what content/about/safety.md promises and writes the figures into it: an hour and more; A=NAME one of them, P=0.1 a tenth
 # make messages  collects what is to be translated, and brings it into every catalogue in theme/locales
 # make language L=it  begins a catalogue in another language
@@ -11,7 +11,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-MINUTES ?= 1000
+SIZES ?= 1000 5000
 P ?= 1
 
 .PHONY: site serve test lighthouse bench audit check format messages language lock clean
@@ -29,7 +29,7 @@ lighthouse: $(READY)
 	$(BIN)/python tests/lighthouse.py
 
 bench: $(READY)
-	$(BIN)/python tests/bench.py $(MINUTES)
+	PATH="$(BIN):$$PATH" PYTHONPATH=tests $(BIN)/python -m bench $(SIZES)
 
 audit: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m audit $(P) $(A)

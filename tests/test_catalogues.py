@@ -34,6 +34,7 @@ COMMAND_LINE = (
     "publish.py",
     "report.py",
     "shell/config.py",
+    "shell/making.py",
     "shell/plugin.py",
     "shell/serve.py",
     "shell/site.py",

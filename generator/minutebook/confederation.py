@@ -164,6 +164,11 @@ class Confederation:
         return Groups.of((act.assembly, act) for act in self.acts)
 
     @cached_property
+    def acts_in(self) -> Groups[Act]:
+        """Decisions by the minutes they stand in, in order."""
+        return Groups.of((act.minutes.id, act) for act in self.acts)
+
+    @cached_property
     def minutes_of(self) -> Groups[MinutesRecord]:
         """Minutes by assembly, by date and start."""
         ordered = sorted(self.minutes.values(), key=lambda one: (one.last_day, one.starts or "", one.id))

@@ -19,7 +19,7 @@ def minutes_facts(site: Site, view: MinutesView) -> Facts:
     """Everything the page of one meeting's minutes computes. Groups are counted in totals only, never by person."""
     record, confederation = view.record, site.state.confederation
     approved = approved_on(confederation, record)
-    acts = [act for act in confederation.acts_of[record.assembly] if act.minutes.id == record.id]
+    acts = confederation.acts_in[record.id]
     ballot = record.ballot
     return {
         "assembly": record.assembly, "first_day": day(record.first_day), "last_day": day(record.last_day), "starts": record.starts,

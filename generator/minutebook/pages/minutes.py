@@ -89,7 +89,7 @@ def minutes(site: Site, record: MinutesRecord) -> MinutesView:
     """The page of the minutes of one meeting."""
     state = site.state
     council = state.membership.is_council(record.assembly)
-    acts = {act.decision.number: act for act in state.confederation.acts_of[record.assembly] if act.minutes.id == record.id}
+    acts = {act.decision.number: act for act in state.confederation.acts_in[record.id]}
     cards = {number: card(site, act) for number, act in sorted(acts.items())}
     statements = {one.number: _said(site, record, one.number) for one in record.statements}
     aside = site.aside(record.id)
