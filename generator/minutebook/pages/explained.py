@@ -46,7 +46,7 @@ GROUPS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
         "rule-not-yours", "withdraw-not-owner", "requires-less", "target-mismatch", "not-a-council", "not-a-member", "membership-overlap",
     )),
     (N_("Showing a picture"), (
-        "picture-missing", "picture-without-words", "picture-unreadable", "picture-too-large", "picture-elsewhere",
+        "picture-missing", "picture-with-blanks", "picture-without-words", "picture-unreadable", "picture-too-large", "picture-elsewhere",
     )),
     (N_("Translating"), ("translation-has-facts", "translation-orphan")),
     (N_("Saving and pasting from other programmes"), (
