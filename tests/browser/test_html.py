@@ -1,4 +1,4 @@
-"""Pages are valid HTML, as the W3C's checker sees it, but for what Material's frame does."""
+"""Pages are valid HTML, as the W3C's checker sees it, but for what is told here."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import Any
 
 from minutebook.page import file_of
 
-MATERIAL = {
-    r"Attribute “autocomplete” is only allowed when the input type is": "a browser is not to remember the checkboxes of its drawer and search",
+PASSED_OVER = {
+    r"Attribute “autocomplete” is only allowed when the input type is": "Material's: a browser is not to remember its checkboxes",
+    r"Bad value .* for attribute “content” on element “meta”: Unrecognized source-expression 'wasm-unsafe-eval'": "CSP 3, which the checker does not know",
 }
-"""Faults of Material's own, with what it does there."""
+"""What the checker finds and we leave, with the reason."""
 
 
 def _told(tool: Callable[..., str], *paths: Path) -> list[dict[str, Any]]:
@@ -32,10 +33,10 @@ def test_every_kind_of_page_is_valid(pages: dict[str, str], built: Path, tool: C
     ours = [
         f"{one['url']}:{one['lastLine']}: {one['message']} {one.get('extract', '')}"
         for one in found
-        if not any(re.match(fault, one["message"]) for fault in MATERIAL)
+        if not any(re.match(fault, one["message"]) for fault in PASSED_OVER)
     ]
     assert ours == []
-    assert [fault for fault in MATERIAL if not any(re.match(fault, one["message"]) for one in found)] == []
+    assert [fault for fault in PASSED_OVER if not any(re.match(fault, one["message"]) for one in found)] == []
 
 
 def test_the_checker_sees_faults(tmp_path: Path, tool: Callable[..., str]) -> None:

@@ -63,8 +63,8 @@ def test_nothing_scrolls_sideways(name: str, pages: dict[str, str], visitor: Mak
 
 
 def test_the_eye_is_sharp(pages: dict[str, str], visitor: Make) -> None:
-    """The checks above find what they are to find."""
-    someone = visitor()
+    """The checks above find what they are to find. The page's own policy would not let it ask another host."""
+    someone = visitor(bypass_csp=True)
     page = someone.open(pages["home"])
     page.evaluate(AXE_SCRIPT)
     page.evaluate("""() => {
@@ -75,8 +75,7 @@ def test_the_eye_is_sharp(pages: dict[str, str], visitor: Make) -> None:
     assert {one.split(":")[0] for one in violations(someone)} >= {"image-alt", "color-contrast"}
     assert any("wide" in one or "sideways" in one for one in someone.outside())
     assert any("404" in one for one in someone.complaints)
-    page.evaluate("() => { fetch('http://127.0.0.1:9/elsewhere').catch(() => null) }")
-    page.wait_for_load_state("networkidle")
+    page.evaluate("() => fetch('http://127.0.0.1:9/elsewhere').catch(() => null)")
     assert someone.elsewhere() == ["http://127.0.0.1:9/elsewhere"]
 
 

@@ -82,13 +82,16 @@ def _beside(file: Path) -> Path:
 
 @contextmanager
 def _unbroken() -> Iterator[None]:
-    """Nobody breaks in: what asks the command to end (Ctrl-C) waits until this is done."""
-    asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+    """Nobody breaks in: what asks the command to end (Ctrl-C) is heard when this is done."""
+    came: list[int] = []
+    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _commit(root: Path, files: Sequence[str], message: str) -> None:
