@@ -153,11 +153,12 @@ def test_a_site_never_replaces_the_records(root: Path) -> None:
 
 def test_a_record_cannot_take_the_place_of_another(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from minutebook.page import Page
-    from minutebook.shell import site
+    from minutebook.render import Rendering
 
     build(root)
     before = tree(root / "site")
-    monkeypatch.setattr(site, "render_site", lambda *_: iter([Page("a/", "x", "", ""), Page("A/", "x", "", "")]))
+    clash = [Page("a/", "x", "", ""), Page("A/", "x", "", "")]
+    monkeypatch.setattr(Rendering, "pages", lambda _self, kind: iter(clash if kind.kind == "home" else []))
     with pytest.raises(PublishError, match="same address"):
         build(root)
     assert tree(root / "site") == before

@@ -66,7 +66,7 @@ class Making:
                     self._note(self._shop.noted(page))
         yield from self._with_copies(self._shop.exported.items())
         yield from self._with_copies(feed_files(self._shop.state, self._shop.settings))
-        yield from self._shop.pictures.files(self._shop.confederation)
+        yield from self._shop.pictures.files(self._shop.state.confederation)
 
     def finish(self, folder: Path) -> Files:
         """What the others made, then what is made from the whole; last the index for searching, from the files in the folder. A site on a

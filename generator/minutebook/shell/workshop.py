@@ -82,8 +82,8 @@ class Workshop:
         self._open = ExitStack()
         self.site: SiteConfig = read_config(order.root, order.config_file)
         self.settings: Settings = self.site.settings(order.today, order.as_of, order.offline)
-        self.pictures = self._open.enter_context(Pictures(self.site.root))
         self.tree = read_tree(self.site.root)
+        self.pictures = self._open.enter_context(Pictures(self.site.root))
 
     def close(self) -> None:
         """Let go of the pictures that wait on the disk."""
