@@ -27,7 +27,9 @@ class _Entries(list):
     def __enter__(self): return self
     def __exit__(self, *_): pass
     def close(self): pass
-    def __next__(self): return self.pop(0)
+    def __next__(self):
+        if not self: raise StopIteration
+        return self.pop(0)
     def __iter__(self): return iter(sorted(super().__iter__(), key=lambda one: _key(one.name)))
 os.scandir = lambda path=".": _Entries(_scandir(path))
 os.listdir = lambda path=".": sorted(_listdir(path), key=_key)
