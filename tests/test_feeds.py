@@ -31,10 +31,10 @@ from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.page import Page
 from minutebook.problems import Severity
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, read_config
 from minutebook.state import reckon
+from rendered import render_site
 from test_links import SITE, Links
 
 ROOT = Path(__file__).parents[1]

@@ -28,10 +28,10 @@ from minutebook.pages.survey import survey
 from minutebook.pages.view import Site
 from minutebook.pages.wording import MANDATE_STATES, OUTCOMES, RESULTS, STATES, STATUSES
 from minutebook.problems import Severity
-from minutebook.render import render_site
 from minutebook.rules.force import PENDING
 from minutebook.settings import Settings
 from minutebook.state import reckon
+from rendered import render_site
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 6, 4)

@@ -26,12 +26,12 @@ from minutebook.pages.speech import _ as phrase
 from minutebook.pages.speech import apart, full_date, month_name, ngettext, quoted, short_date, speaking
 from minutebook.pages.wording import capital, uncapital
 from minutebook.punctuation import Punctuation
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.shell.config import ConfigError, read_config
 from minutebook.shell.site import build_site
 from minutebook.state import State, reckon
 from minutebook.theme_path import theme_dir
+from rendered import render_site
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 6, 4)

@@ -20,11 +20,11 @@ from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.page import file_of, relative
 from minutebook.pages import KINDS
-from minutebook.render import render_site
 from minutebook.shell.config import read_config
 from minutebook.shell.content import read_content
 from minutebook.shell.site import build_site
 from minutebook.state import reckon
+from rendered import render_site
 from test_links import Links
 
 ROOT = Path(__file__).parents[1]

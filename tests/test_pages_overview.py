@@ -23,9 +23,9 @@ from minutebook.pages import PAGES, accountability, changes, decisions, matrix
 from minutebook.pages.alphabet import collation, initial
 from minutebook.pages.survey import Survey, survey
 from minutebook.pages.view import Site
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.state import State, reckon
+from rendered import render_site
 
 DAY = date(2026, 6, 4)
 

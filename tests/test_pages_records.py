@@ -18,12 +18,12 @@ from minutebook.pages.editions import changes
 from minutebook.pages.sentence import sentence
 from minutebook.pages.view import Site
 from minutebook.pages.wording import arithmetic
-from minutebook.render import render_site
 from minutebook.rules.history import Count, counts
 from minutebook.settings import Settings
 from minutebook.state import reckon
 from pagecheck import faults
 from realminutes import REAL, real_minutes
+from rendered import render_site
 
 DAY = date(2026, 6, 4)
 ROOT = Path(__file__).parents[1]

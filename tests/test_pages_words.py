@@ -12,10 +12,10 @@ from minutebook.load import load
 from minutebook.page import Page
 from minutebook.pages.marks import MARKS
 from minutebook.pages.wording import FINDINGS, OUTCOMES, day_words
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.state import reckon
 from pagecheck import faults
+from rendered import render_site
 from test_pages_records import files, pages, words
 
 DAY = date(2026, 6, 4)

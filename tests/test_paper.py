@@ -22,11 +22,11 @@ from minutebook.page import Page
 from minutebook.pages.bar import MOST_BOXES
 from minutebook.pages.ratification import ratification
 from minutebook.pages.view import Site
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.shell.site import build_site
 from minutebook.state import State, reckon
 from pagecheck import faults
+from rendered import render_site
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)

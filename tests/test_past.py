@@ -19,11 +19,11 @@ from minutebook.pages import view
 from minutebook.pages.view import Site
 from minutebook.pages.wording import STATUSES, capital, state_word, status_key
 from minutebook.past import Past, Stretch
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.state import reckon
 from reference.world_common import FIRST
 from reference.worlds import SPAN, make_world, to_files
+from rendered import render_site
 
 ROOT = Path(__file__).parents[1]
 HISTORY = Path(__file__).parent / "history"

@@ -25,11 +25,11 @@ from minutebook.pages.groups import FOLDED
 from minutebook.pages.months import LONG, VERY_LONG, months
 from minutebook.pages.spans import Span, leaves, spans
 from minutebook.pages.view import Site
-from minutebook.render import render_site
 from minutebook.rules.history import Count
 from minutebook.settings import Settings
 from minutebook.state import reckon
 from pagecheck import faults
+from rendered import render_site
 from synthetic import DAY, confederation
 from test_pages_records import VALLEY, bare, pages, site, words
 

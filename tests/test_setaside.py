@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from minutebook.load import load
-from minutebook.render import render_site
 from minutebook.settings import Settings
 from minutebook.state import reckon
+from rendered import render_site
 
 DAY = date(2026, 6, 4)
 RECORDS = {

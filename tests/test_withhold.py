@@ -270,9 +270,9 @@ def test_what_changes_while_the_question_stands_is_not_lost(committed: Path, mon
     assert "name withheld" not in "".join(texts(committed).values())
 
 
-def test_whoever_breaks_in_waits(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A signal that comes while files change takes effect when all is done."""
-    real = os.replace
+def test_nobody_breaks_in(committed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal that comes while files change is passed over: all is done, and said."""
+    real, before = os.replace, signal.getsignal(signal.SIGINT)
 
     def replace(source: Path, target: Path) -> None:
         os.kill(os.getpid(), signal.SIGINT)
@@ -280,7 +280,8 @@ def test_whoever_breaks_in_waits(committed: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("minutebook.commands.committing.os.replace", replace)
     result = run(committed, "Zîn Aldar", "--yes")
-    assert "Aborted" in result.output
+    assert "The name was replaced in 4 files." in result.output
+    assert signal.getsignal(signal.SIGINT) is before
     assert git(committed, "rev-list", "--count", "HEAD").strip() == "2"
     assert git(committed, "status", "--porcelain") == ""
 

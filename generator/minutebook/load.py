@@ -15,7 +15,8 @@ from minutebook.entry import Place, place_of, read_record, read_translation, stu
 from minutebook.files import ENDING
 from minutebook.illustrations import Look, illustrations
 from minutebook.linking import Index, map_refs
-from minutebook.problems import Problem, Severity, Span, whole_file
+from minutebook.problems import Problem, Severity, whole_file
+from minutebook.pruning import assemble, spoken, without
 from minutebook.records import KINDS, AssemblyRecord, MinutesRecord, ProposalRecord, Record
 from minutebook.records.decision import Correction
 from minutebook.records.minutes import Delegation
@@ -37,10 +38,10 @@ def load(files: Mapping[str, bytes | None], look: Look | None = None) -> Confede
     _attach(records, texts, problems, aside)
     aliases = _aliases(records, problems, aside)
     linked = _completed(_link(records, aliases, problems, aside))
-    confederation = _assemble(linked, aliases, sum(data is None or file.endswith(ENDING) for file, data in files.items()))
+    confederation = assemble(linked, aliases, sum(data is None or file.endswith(ENDING) for file, data in files.items()))
     found = tuple(check(confederation))
     problems.extend(found)
-    confederation = _without(confederation, found, aside)
+    confederation = without(confederation, found, aside)
     _forsaken(texts, confederation, problems, aside)
     pictures, wrong = illustrations(confederation, files, look) if look else ({}, [])
     problems.extend(wrong)
@@ -199,7 +200,7 @@ def _link(records: Mapping[str, Record], aliases: Mapping[str, str], problems: l
         gone.update(lost)
         problems.extend(linker.problems_of(lost))
         for id in lost:
-            aside.append(SetAside(id, whole_file(remaining[id].file), "", _spoken(remaining[id])))
+            aside.append(SetAside(id, whole_file(remaining[id].file), "", spoken(remaining[id])))
             del remaining[id]
     problems.extend(linker.problems)
     aside.extend(linker.aside)
@@ -227,16 +228,6 @@ def _completed(records: list[Record]) -> list[Record]:
         return replace(record, decisions=decisions)
 
     return [complete(record) for record in records]
-
-
-def _spoken(record: Record) -> tuple[str, ...]:
-    """The proposals a record speaks of, as written."""
-    found: list[str] = []
-    for decision in getattr(record, "decisions", ()):
-        found += [decision.on.text] if decision.on else []
-    for instruction in getattr(record, "instructions", ()):
-        found += [ref.text for ref in instruction.on]
-    return tuple(found)
 
 
 class _Linker:
@@ -293,61 +284,3 @@ class _Linker:
             return resolved
 
         return map_refs(value, change), sound
-
-
-_TABLES = {
-    "assembly": "assemblies",
-    "minutes": "minutes",
-    "mandate": "mandates",
-    "proposal": "proposals",
-    "report": "reports",
-    "notice": "notices",
-}
-
-
-def _assemble(records: Iterable[Record], aliases: Mapping[str, str], files: int) -> Confederation:
-    tables: dict[str, Any] = {table: {} for table in _TABLES.values()}
-    for record in sorted(records, key=lambda one: one.id):
-        word = next(kind.word for kind in KINDS.values() if isinstance(record, kind.cls))
-        tables[_TABLES[word]][record.id] = record
-    return Confederation(**tables, aliases=aliases, files=files)
-
-
-def _without(confederation: Confederation, found: Iterable[Problem], aside: list[SetAside]) -> Confederation:
-    """The confederation without what the checks found wrong: the decision an error lies in, else the whole record."""
-    errors: dict[str, list[Span]] = defaultdict(list)
-    for problem in found:
-        if severity_of(problem.code) is Severity.ERROR:
-            errors[problem.record].append(problem.span)
-    if not errors:
-        return confederation
-    kept: list[Record] = []
-    for table in _TABLES.values():
-        for id, record in getattr(confederation, table).items():
-            kept.extend([record] if id not in errors else _pruned(record, errors[id], aside))
-    return _assemble(kept, confederation.aliases, confederation.files)
-
-
-def _pruned(record: Record, errors: list[Span], aside: list[SetAside]) -> list[Record]:
-    """The record without the items the errors lie in; nothing where one lies outside every item, but an assembly loses the field alone."""
-    changes: dict[str, Any] = {}
-    left = list(errors)
-    for definition in fields_of(type(record)):
-        if not (isinstance(definition.shape, ListOf) and definition.shape.parted):
-            continue
-        items = getattr(record, definition.name)
-        bad = [item for item in items if any(item.span.holds(span) for span in errors)]
-        left = [span for span in left if not any(item.span.holds(span) for item in bad)]
-        for item in bad:
-            on = getattr(item, "on", None)
-            aside.append(SetAside(record.id, item.span, numbered(definition.shape.parted, item.number), (on.text,) if on else ()))
-        changes[definition.name] = tuple(item for item in items if not any(item is one for one in bad))
-    if left and not isinstance(record, AssemblyRecord):
-        aside.append(SetAside(record.id, whole_file(record.file), "", _spoken(record)))
-        return []
-    for definition in fields_of(type(record)) if left else ():
-        span = record.marks.get(definition.key)
-        if span and any(span.holds(error) for error in left):
-            changes[definition.name] = definition.default
-            aside.append(SetAside(record.id, span, definition.key, ()))
-    return [replace(record, **changes)]

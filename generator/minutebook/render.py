@@ -20,10 +20,11 @@ from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
 from minutebook.citing.embed import badge_snippet, card_snippet
 from minutebook.compiled import COMPILED
+from minutebook.confederation import Groups
 from minutebook.exports.addresses import address
 from minutebook.exports.moves import moves
 from minutebook.page import Page, relative
-from minutebook.pages import KINDS, MOVED, PAGES, PageKind, wording
+from minutebook.pages import KINDS, MOVED, PageKind, wording
 from minutebook.pages.done import deed, done, part_of, told
 from minutebook.pages.found import Found, found
 from minutebook.pages.marks import mark, symbols
@@ -44,7 +45,11 @@ _KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 class Rendering:
-    """How the pages of one site are made: its state in every language, its templates."""
+    """How the pages of one site are made: its state in every language, its templates.
+
+    `content` are the texts around the records, by path, and `pictures` the pictures with them; `files` the data files by path, with the
+    bytes that each has.
+    """
 
     def __init__(
         self, state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({}),
@@ -72,29 +77,12 @@ class Rendering:
 
     def moved(self, stood: Iterable[Page]) -> Iterator[Page]:
         """The pages at former addresses, that lead on to these."""
-        by_language: dict[str, list[Page]] = {site.settings.language: [] for site in self.sites}
-        for page in stood:
-            by_language[page.lang].append(page)
+        by_language: Groups[Page] = Groups.of((page.lang, page) for page in stood)
         for site in self.sites:
-            found = iter(by_language[site.settings.language])
-            yield from _pages(MOVED, lambda site: moved_pages(site, self.moves, found), site, self.environment, self.here)  # noqa: B023
+            yield from self._leading(site, by_language[site.settings.language])
 
-
-def render_site(
-    state: State, settings: Settings, content: Mapping[str, bytes], files: Mapping[str, int] = MappingProxyType({}),
-    pictures: Mapping[str, Picture] = MappingProxyType({}),
-) -> Iterator[Page]:  # fmt: skip
-    """Every page of the site, in the order of the table of pages. `content` are the texts around the records, by path, and `pictures`
-    the pictures with them; `files` the data files by path, with the bytes that each has.
-    """
-    rendering = Rendering(state, settings, content, files, pictures)
-    stood: list[Page] = []
-    for kind in PAGES:
-        for page in rendering.pages(kind):
-            if led := rendering.led_to(page):
-                stood.append(led)
-            yield page
-    yield from rendering.moved(stood)
+    def _leading(self, site: Site, stood: Iterable[Page]) -> Iterator[Page]:
+        return _pages(MOVED, lambda site: moved_pages(site, self.moves, iter(stood)), site, self.environment, self.here)
 
 
 def _pages(kind: PageKind, made: Callable[[Site], Iterator[View]], site: Site, environment: Environment, here: _Here) -> Iterator[Page]:

@@ -20,10 +20,10 @@ from minutebook.exports import export_files
 from minutebook.feeds import feed_files
 from minutebook.load import load
 from minutebook.problems import Severity
-from minutebook.render import render_site
 from minutebook.report import report
 from minutebook.settings import Settings
 from minutebook.state import reckon
+from rendered import render_site
 
 from .balance import unbalanced
 from .figures import Result

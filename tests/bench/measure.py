@@ -19,18 +19,19 @@ class Cost(NamedTuple):
     memory: float
 
 
-def cost(command: Sequence[str | Path], **more: object) -> Cost:
+def cost(command: Sequence[str | Path]) -> Cost:
     """Run a command to its end. Memory is counted proportionally where processes share it (PSS), fifty times a second. Raises where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True, **more)  # type: ignore[call-overload]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     most = 0.0
     while process.poll() is None:
         most = max(most, _held(process.pid))
         time.sleep(0.02)
     wall = time.perf_counter() - begun
+    _, said = process.communicate()
     if process.returncode:
-        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {process.stderr.read().decode()[-2000:]}")
+        raise RuntimeError(f"{command[0]} ended with {process.returncode}: {said.decode()[-2000:]}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, most)
 

@@ -17,10 +17,11 @@ import yaml
 
 WEEKS, FIRST = 44, date(2025, 1, 6)
 DAY = date(2026, 6, 1)
-WORDS = """
+_TEXT = """
 the water pump mill road winter assembly hall neighbours key broken agreed lamp grain goats lantern said that we would ask for and bring
 back what was decided about school bus dues paper list of names for spring meeting fields bridge market square roof repair tools shared
-""".split()  # noqa: SIM905
+"""
+WORDS = _TEXT.split()
 TOPICS = ("water", "roads", "school", "energy", "housing", "health")
 
 

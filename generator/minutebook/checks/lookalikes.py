@@ -9,6 +9,7 @@ from typing import Final
 
 from confusable_homoglyphs.confusables import confusables_data
 
+from minutebook.checks.names import bare, plain
 from minutebook.confederation import Confederation
 from minutebook.problems import Problem, Related
 from minutebook.records import AssemblyRecord
@@ -20,12 +21,6 @@ _IN_IDS: Final = (("rn", "m"), ("vv", "w"), ("0", "o"), ("1", "l"))
 _IN_NAMES: Final = (("rn", "m"), ("vv", "w"), ("VV", "W"), ("0", "O"), ("1", "l"), ("I", "l"), ("|", "l"))
 """What looks alike in names, where there are capitals too."""
 
-_UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0")
-"""Letters and marks that are nothing to the eye, besides those that Unicode calls format characters."""
-
-_VOICED: Final = frozenset("\u3099\u309a")
-"""Marks that make another letter in Japanese; they are no accents."""
-
 
 def look(name: str) -> str:
     """What a name looks like: two of one look can be taken for one another.
@@ -33,27 +28,16 @@ def look(name: str) -> str:
     Accents, capitals, punctuation and what is not seen do not count, and letters of different scripts that look the same are one letter.
     Source: Unicode Technical Standard 39, Security Mechanisms, and its table of confusable characters.
     """
-    folded = _folded(_seen(name))
-    return folded if folded.isascii() else _folded("".join(map(_first, folded)))
+    folded = plain(name)
+    return folded if folded.isascii() else plain("".join(map(_first, folded)))
 
 
 def drawn(name: str) -> str:
     """What a name looks like by the strokes of its letters, as in many typefaces I and l, or rn and m, are one."""
-    seen = "".join(one for one in _seen(name) if not unicodedata.combining(one) or one in _VOICED)
+    seen = bare(name)
     for one, other in _IN_NAMES:
         seen = seen.replace(one, other)
-    return _folded(seen)
-
-
-def _seen(name: str) -> str:
-    """The letters of a name that are seen, each in its plainest form, accents apart."""
-    return "".join(one for one in unicodedata.normalize("NFKD", name) if one not in _UNSEEN and unicodedata.category(one) != "Cf")
-
-
-def _folded(text: str) -> str:
-    """A text without accents, capitals, punctuation and doubled blanks."""
-    letters = (one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one) or one in _VOICED)
-    return " ".join("".join(one if one.isalnum() or one in _VOICED else " " for one in letters).split())
+    return plain(seen)
 
 
 @lru_cache(maxsize=4096)

@@ -15,12 +15,25 @@ from minutebook.speech import said
 _JOINED: Final = re.compile(r"\s*[,;&+\u060c\u061b\u3001\uff0c]\s*|\s+(?:and|et|und|\u00fb|\u0648)\s+")
 """What stands between two names: a comma, a semicolon, or 'and' in one of the languages that assemblies write."""
 
+_UNSEEN: Final = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+"""Letters and marks that are nothing to the eye, besides those that Unicode calls format characters."""
+
+_VOICED: Final = frozenset("\u3099\u309a")
+"""Marks that make another letter in Japanese; they are no accents."""
+
 
 def plain(name: str) -> str:
     """A name without accents, capitals, punctuation, signs that are not seen and doubled blanks."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    letters = (one for one in folded if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
-    return " ".join("".join(one if one.isalnum() else " " for one in letters).split())
+    letters = bare(unicodedata.normalize("NFKD", name).casefold())
+    return " ".join("".join(one if one.isalnum() or one in _VOICED else " " for one in letters).split())
+
+
+def bare(name: str) -> str:
+    """The letters and punctuation of a name that are seen, each in its plainest form, without accents."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(
+        one for one in letters if one in _VOICED or not (unicodedata.combining(one) or one in _UNSEEN or unicodedata.category(one) == "Cf")
+    )
 
 
 def alike_within_an_assembly(confederation: Confederation) -> Iterable[Problem]:

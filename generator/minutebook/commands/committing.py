@@ -82,16 +82,13 @@ def _beside(file: Path) -> Path:
 
 @contextmanager
 def _unbroken() -> Iterator[None]:
-    """Nobody breaks in: what asks the command to end (Ctrl-C) is heard when this is done."""
-    came: list[int] = []
-    before = {one: signal.signal(one, lambda number, _frame: came.append(number)) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    """Nobody breaks in: Ctrl-C and the like are passed over until this is done, by git too. It takes a moment."""
+    before = {one: signal.signal(one, signal.SIG_IGN) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         yield
     finally:
         for one, handler in before.items():
             signal.signal(one, handler)
-        if came:
-            signal.raise_signal(came[0])
 
 
 def _commit(root: Path, files: Sequence[str], message: str) -> None:
