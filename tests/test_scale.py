@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from minutebook import render
+import rendered
 from minutebook.exports.addresses import address
 from minutebook.exports.tables import tables
 from minutebook.load import load
@@ -44,7 +44,7 @@ def synthetic(districts: int, communes: int, proposals: int = 1, *, electorate: 
 def made(built: Site, kind: str) -> dict[str, Page]:
     """The pages of one kind, without those of the thousands of assemblies."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "PAGES", tuple(one for one in PAGES if one.kind == kind))
+        patch.setattr(rendered, "PAGES", tuple(one for one in PAGES if one.kind == kind))
         return {page.path: page for page in render_site(built.state, built.settings, {})}
 
 
