@@ -1,47 +1,52 @@
-"""Rendering: views and templates become pages. The only module that knows Jinja."""
+"""Rendering: views and templates become pages. Only this module and `templates` know Jinja."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from posixpath import dirname, normpath
 from types import MappingProxyType
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from minutebook import markdown
 from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
-from minutebook.citing.embed import badge_snippet, card_snippet
-from minutebook.compiled import COMPILED
 from minutebook.confederation import Groups
-from minutebook.exports.addresses import address
 from minutebook.exports.moves import moves
 from minutebook.page import Page, relative
-from minutebook.pages import KINDS, MOVED, PageKind, wording
-from minutebook.pages.done import deed, done, part_of, told
+from minutebook.pages import KINDS, MOVED, PageKind
 from minutebook.pages.found import Found, found
-from minutebook.pages.marks import mark, symbols
+from minutebook.pages.marks import symbols
 from minutebook.pages.moved import moved_pages
-from minutebook.pages.samples import samples
-from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, short_date, shown, shown_many, speaking
-from minutebook.pages.tongues import foreign, glossed, tongue_name
-from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
+from minutebook.pages.speech import direction, language, long_date, speaking
+from minutebook.pages.view import Link, Site, View, tongue
 from minutebook.pictures import Picture
-from minutebook.punctuation import Punctuation
 from minutebook.settings import Settings
 from minutebook.state import State
-from minutebook.theme_path import theme_dir
+from minutebook.templates import make_environment
 
 _USED: Final = re.compile(r'href="#m_([a-z-]+)"')
 _SPACE: Final = re.compile(r"\n[ \t]*(?=\n)")
 _KEPT: Final = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page before it is rendered: the row of the table it is shown by, all that it shows, the site in whose language, how it is found by
+    search, and what comes with it."""
+
+    kind: PageKind
+    view: View
+    site: Site
+    found: Found | None
+    comes: Beside
+
+    @property
+    def path(self) -> str:
+        """Where it stands, from the site's root."""
+        return self.site.settings.within(self.view.path)
 
 
 class Rendering:
@@ -66,10 +71,24 @@ class Rendering:
         for site in self.sites:
             _ = site.delegates, site.shows_past and site.past
 
+    def sheets(self, kind: PageKind, site: Site | None = None) -> Iterator[Sheet]:
+        """The pages of a kind, before they are rendered; with `site`, only those in its language. The languages take turns, so that what is
+        reckoned for a page is reckoned once for all of them."""
+        turns = zip_longest(*(_sheets(kind, kind.views(one), one) for one in ([site] if site else self.sites)))
+        yield from (sheet for sheets in turns for sheet in sheets if sheet)
+
+    def page(self, sheet: Sheet) -> Page:
+        """A page, rendered."""
+        view, site = sheet.view, sheet.site
+        here, settings = self.here, site.settings
+        with speaking(settings.language, catalogue(settings.language)):
+            here.view, here.site, here.found = view, view.then.site if view.then else site, sheet.found
+            html = self.environment.get_template(f"records/{sheet.kind.template}").render(view=view)
+            return _page(sheet.kind, view, html, settings, sheet.comes)
+
     def pages(self, kind: PageKind) -> Iterator[Page]:
-        """The pages of a kind. The languages take turns, so that what is reckoned for a page is reckoned once for all of them."""
-        turns = zip_longest(*(_pages(kind, kind.views, site, self.environment, self.here) for site in self.sites))
-        yield from (page for pages in turns for page in pages if page)
+        """The pages of a kind, rendered."""
+        return map(self.page, self.sheets(kind))
 
     def led_to(self, page: Page) -> Page | None:
         """What must be known of a page to which former addresses lead; None where there are none."""
@@ -79,29 +98,21 @@ class Rendering:
         """The pages at former addresses, that lead on to these."""
         by_language: Groups[Page] = Groups.of((page.lang, page) for page in stood)
         for site in self.sites:
-            yield from self._leading(site, by_language[site.settings.language])
-
-    def _leading(self, site: Site, stood: Iterable[Page]) -> Iterator[Page]:
-        return _pages(MOVED, lambda site: moved_pages(site, self.moves, iter(stood)), site, self.environment, self.here)
+            own = by_language[site.settings.language]
+            yield from map(self.page, _sheets(MOVED, moved_pages(site, self.moves, iter(own)), site))
 
 
-def _pages(kind: PageKind, made: Callable[[Site], Iterator[View]], site: Site, environment: Environment, here: _Here) -> Iterator[Page]:
-    """The pages of a kind in one language."""
+def _sheets(kind: PageKind, views: Iterator[View], site: Site) -> Iterator[Sheet]:
+    """The pages of a kind in one language, before they are rendered; the views are made in that language."""
     words = catalogue(site.settings.language)
-    with speaking(site.settings.language, words):
-        views = iter(made(site))
     while True:
         with speaking(site.settings.language, words):
             view = next(views, None)
             if view is None:
                 return
-            shown = KINDS.get(view.shown_as, kind)
-            here.view, here.site = view, view.then.site if view.then else site
-            here.found = None if view.then or site.settings.offline else found(site, kind.kind, view.path)
-            page = _page(
-                shown, view, environment.get_template(f"records/{shown.template}").render(view=view), site.settings, beside(site, view)
-            )
-        yield page
+            sought = None if view.then or site.settings.offline else found(site, kind.kind, view.path)
+            sheet = Sheet(KINDS.get(view.shown_as, kind), view, site, sought, beside(site, view))
+        yield sheet
 
 
 def _page(kind: PageKind, view: View, html: str, settings: Settings, comes: Beside) -> Page:
@@ -123,179 +134,3 @@ def _head(view: View, settings: Settings) -> str:
     link = Markup('<link rel="alternate" type="{}" title="{}" href="{}">')
     here = settings.within(view.path)
     return "\n".join([*filter(None, [view.head]), *(link.format(one.type, one.title, relative(here, one.path)) for one in view.follow)])
-
-
-def make_environment(site: Site) -> tuple[Environment, _Here]:
-    """Templates with everything escaped, every missing value an error, and the filters that pages need."""
-    environment = Environment(
-        loader=FileSystemLoader(theme_dir()), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols", Punctuation], auto_reload=False,
-        bytecode_cache=COMPILED,
-    )  # fmt: skip
-    # The extension adds this method; its callables look the words up in the language spoken when a page is rendered.
-    install: Any = environment.__dict__.get("install_gettext_callables")
-    install(shown, shown_many, newstyle=False)
-    environment.globals["_"] = shown  # the extension's goes the long way round, a quarter of a million times in a thousand minutes
-    here = _Here(site)
-    filters = _Filters(here)
-    environment.filters.update(
-        url=pass_context(lambda context, path: filters.url(path)),  # else Jinja would reckon the ways of texts once, for the first page
-        a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
-        date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
-        together=and_list, direction=direction, foreign=foreign, glossed=glossed, tongue_name=tongue_name,
-        own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
-    )  # fmt: skip
-    environment.globals.update(
-        here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought, Link=Link, Prose=Prose, done=done,
-        told=told, deed=deed, part_of=part_of, samples=samples, card_snippet=card_snippet, badge_snippet=badge_snippet,
-    )  # fmt: skip
-    return environment, here
-
-
-def _plain(text: Prose | str) -> str:
-    return markdown.plain(text.text if isinstance(text, Prose) else text)
-
-
-def _tongue(text: Link | Prose | str) -> Markup:
-    """The attributes that mark a text's language and direction, where it is not the interface's."""
-    lang, way = tongue(Link("", lang=text) if isinstance(text, str) else text)
-    return Markup(' lang="{}" dir="{}"').format(lang, way) if lang else Markup("")
-
-
-def _turned(text: Link | Prose) -> bool:
-    """Whether a text runs the other way than the words of the interface around it."""
-    return (tongue(text)[1] or direction(language())) != direction(language())
-
-
-def _ours() -> Markup:
-    """The attributes that mark words of the interface within those of a record."""
-    return Markup(' lang="{}" dir="{}"').format(language(), direction(language()))
-
-
-def _bold(text: str) -> Markup:
-    """A text with what stands between double asterisks in bold."""
-    parts = text.split("**")
-    return Markup("").join(Markup("<b>{}</b>").format(part) if place % 2 else escape(part) for place, part in enumerate(parts))
-
-
-def _time(day: date, words: str) -> Markup:
-    return Markup(f'<time datetime="{day.isoformat()}">{escape(words)}</time>')
-
-
-class _Here:
-    """The page that is being rendered and the site it shows: macros and filters ask it, so that they are compiled once and not for
-    every page or day."""
-
-    def __init__(self, site: Site) -> None:
-        self.view: Any = None
-        self.site = site
-        self.found: Found | None = None
-
-    @property
-    def day(self) -> date:
-        """The day everything on the page is reckoned for."""
-        return self.site.day
-
-    @property
-    def settings(self) -> Settings:
-        """The settings, for the day the page shows."""
-        return self.site.settings
-
-    def sought(self, weight: int = 0) -> Markup:
-        """The attribute that marks words of the page's own record: they are searched, where the page is one that can be found.
-
-        `weight` (1 to 10) is how much they tell; without, as Pagefind has it: 7 for a first heading, 1 for a paragraph.
-        It never stands within itself. Pagefind 1.5 also reads bare text that follows such an element in the same parent, so none may.
-        """
-        marked = " data-pagefind-body" + (f' data-pagefind-weight="{weight}"' if weight else "")
-        return Markup(marked if self.found else "")
-
-    def unsought(self) -> Markup:
-        """The attribute that marks words of the interface, or of another record, within those that are searched."""
-        return Markup(" data-pagefind-ignore" if self.found else "")
-
-    def has(self, text: str) -> bool:
-        """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""
-        return text in self.site.content
-
-
-class _Filters:
-    """The filters that must know the site, and from which page a link starts."""
-
-    def __init__(self, here: _Here) -> None:
-        self.here = here
-
-    def url(self, path: str) -> str:
-        """The way from the page to a path of the site: to a page in its own language, or to a file that all share."""
-        settings = self.here.settings
-        return relative(settings.within(self.here.view.path), settings.within(path), settings.offline)
-
-    def anchor(self, link: Link, text: str = "") -> Markup:
-        """A link, or just its text where it leads nowhere."""
-        lang, way = tongue(link) if not text else ("", "")
-        inner: str = escape(text or link.text)
-        if lang:
-            inner = f'<bdi lang="{escape(lang)}" dir="{way}">{inner}</bdi>'
-        elif link.apart:
-            inner = f"<bdi>{inner}</bdi>"
-        return Markup(f'<a href="{escape(self.url(link.to))}">{inner}</a>' if link.to else inner)
-
-    def block(
-        self,
-        text: Prose,
-        level: int = 3,
-        title: str | None = None,
-        prefix: str = markdown.ID_PREFIX,
-        cards: Sequence[str] = (),
-    ) -> Markup:
-        """A body or paragraphs as HTML, with cards in place of its blocks."""
-        return markdown.render(
-            text.text, cards=cards, link=self._ways(text.record), image=self._pictures(text.record), heading_level=level, title=title,
-            id_prefix=prefix, picture=_("Image"),
-        )  # fmt: skip
-
-    def inline(self, text: Prose) -> Markup:
-        """Prose as one line."""
-        return markdown.inline(markdown.one_line(text.text), link=self._ways(text.record))
-
-    def _ways(self, record: str) -> markdown.Resolve:
-        """Where a link in a record leads: to the page of the record it names by its file, within the site."""
-        shown = self.here.site.state.confederation.record(record) if record else None
-        folder = dirname(shown.file) if shown else ""
-
-        def resolve(href: str) -> str | None:
-            parts = urlsplit(href)
-            if not parts.path:
-                return None
-            path = normpath(f"{folder}/{parts.path}") if not parts.path.startswith("/") else normpath(parts.path).lstrip("/")
-            target = path.removesuffix(".md").removesuffix("/index.html").removeprefix("assemblies/").removesuffix("/assembly")
-            found = self.here.site.state.confederation.record(target)
-            if found is None:
-                return None
-            return self.url(address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
-
-        return resolve
-
-    def _pictures(self, record: str) -> markdown.Show:
-        """The pictures that the texts of a record show."""
-        known = self.here.site.state.records
-        shown = known.record(record) if record else None
-        own = known.pictures.get(shown.id, {}) if shown else {}
-
-        def show(source: str) -> Picture | None:
-            found = own.get(source)
-            return found and found._replace(address=self.url(found.address))
-
-        return show
-
-    def long(self, day: date) -> Markup:
-        """A date with its year."""
-        return _time(day, long_date(day))
-
-    def full(self, day: date) -> Markup:
-        """A date with its weekday."""
-        return _time(day, full_date(day))
-
-    def short(self, day: date) -> Markup:
-        """A date as `day_words` has it: with its year, unless it is still to come this year."""
-        return _time(day, wording.day_words(day, self.here.day))

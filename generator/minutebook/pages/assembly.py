@@ -92,7 +92,7 @@ class AssemblyView(View):
 def assembly_pages(site: Site) -> Iterator[AssemblyView]:
     """The page of every assembly."""
     s = survey(site)
-    for id in mine(site.state.confederation.assemblies):
+    for id in mine(site.state.confederation.assemblies, address):
         yield assembly_view(s, id)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from minutebook.exports.addresses import address
 from minutebook.pages.paper import Printed, printed
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import _, and_list, comma, full_date, long_date
 from minutebook.pages.stands import delegate_links
 from minutebook.pages.view import Link, Prose, SetAsidePart, Site, Translated, View, mandate_name, translations
@@ -37,7 +38,7 @@ class NoticeView(View):
 
 def notices(site: Site) -> Iterator[NoticeView]:
     """The page of every notice."""
-    for record in site.state.confederation.notices.values():
+    for record in mine(site.state.confederation.notices.values(), lambda one: address(one.id)):
         yield notice(site, record)
 
 
@@ -95,7 +96,7 @@ class ReportView(View):
 
 def reports(site: Site) -> Iterator[ReportView]:
     """The page of every report."""
-    for record in site.state.confederation.reports.values():
+    for record in mine(site.state.confederation.reports.values(), lambda one: address(one.id)):
         yield report(site, record)
 
 

@@ -13,6 +13,7 @@ from minutebook.pages.alphabet import collation
 from minutebook.pages.awaited import Brief, brief
 from minutebook.pages.lines import MeetingLine, meeting_line, notice_line
 from minutebook.pages.sent import MandateLine, mandate_line
+from minutebook.pages.shares import mine
 from minutebook.pages.speech import _
 from minutebook.pages.survey import Meeting, Survey, survey
 from minutebook.pages.view import Link, Site, View
@@ -66,7 +67,7 @@ class FolderView(View):
 def folder_pages(site: Site) -> Iterator[FolderView]:
     """The list at every folder's address, for those kinds of records an assembly has."""
     s = survey(site)
-    for id in site.state.confederation.assemblies:
+    for id in mine(site.state.confederation.assemblies, address):
         if site.state.confederation.minutes_of[id]:
             held = [one for one in s.past_of[id] if one.minutes]
             yield _folder(s, id, "minutes", _("All minutes of %(name)s"), years=_years(s, held))

@@ -88,7 +88,7 @@ class MandateView(View):
 
 def views(site: Site) -> Iterator[MandateView]:
     """The page of every mandate."""
-    for one in mine(site.state.mandates.values()):
+    for one in mine(site.state.mandates.values(), lambda one: address(one.mandate.record.id)):
         yield mandate(site, one)
 
 

@@ -81,7 +81,7 @@ class MinutesView(View):
 
 def views(site: Site) -> Iterator[MinutesView]:
     """The page of every meeting's minutes."""
-    for record in mine(site.state.confederation.minutes.values()):
+    for record in mine(site.state.confederation.minutes.values(), lambda one: address(one.id)):
         yield minutes(site, record)
 
 

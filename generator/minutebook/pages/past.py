@@ -45,11 +45,11 @@ def past_pages(site: Site) -> Iterator[View]:
     """Every past state, day by day, so that each day is reckoned once; then the lists."""
     if not site.shows_past:
         return
-    for day, ids in mine(site.past.begun.items()):
+    for day, ids in mine(site.past.begun.items(), lambda one: tuple(past_address(id, one[0]) for id in one[1])):
         then = site.on(day)
         for id in ids:
             yield _state(site, then, id)
-    for id in mine(site.past.stretches):
+    for id in mine(site.past.stretches, past_address):
         yield _list(site, id)
 
 

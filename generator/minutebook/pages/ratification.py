@@ -120,7 +120,7 @@ class RatificationView(View):
 
 def views(site: Site) -> Iterator[RatificationView]:
     """The page of every proposal."""
-    for one in mine(site.state.proposals.values()):
+    for one in mine(site.state.proposals.values(), lambda one: address(one.proposal.id)):
         yield ratification(site, one)
 
 
