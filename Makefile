@@ -5,7 +5,7 @@
 # make audit  measures what content/about/safety.md promises and writes the figures into it: an hour and more; A=NAME one of them, P=0.1 a tenth
 # make messages  collects what is to be translated, and brings it into every catalogue in theme/locales
 # make language L=it  begins a catalogue in another language
-# make serve  the site at http://127.0.0.1:8000/, built anew on every change
+# make serve  the site at http://127.0.0.1:8000/, each page made when it is looked at
 
 PYTHON ?= python3
 BIN := .venv/bin

@@ -9,11 +9,8 @@ import pty
 import re
 import shlex
 import shutil
-import socket
 import subprocess
 import sys
-import urllib.error
-import urllib.request
 from io import StringIO
 from pathlib import Path
 from textwrap import dedent
@@ -741,42 +738,6 @@ def test_build_with_a_configuration_that_is_wrong(valley: Path) -> None:
 
 def test_serve_refuses_a_port_that_is_none(valley: Path) -> None:
     assert run("serve", "--port", "0").exit_code == 2
-
-
-def fetched(address: str) -> bytes:
-    """What a server that is just starting answers."""
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=10) as answer:
-                return bytes(answer.read())
-        except urllib.error.URLError:
-            sleep(0.1)
-    raise AssertionError(f"{address} was never answered")
-
-
-def test_serve_serves_until_it_is_ended_and_leaves_nothing_behind(valley: Path) -> None:
-    (valley / "scrap").mkdir()
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = str(taken.getsockname()[1])
-        taken.listen()
-        refused = shell("serve", "--port", port, cwd=valley, TMPDIR=str(valley / "scrap"))
-        assert refused.returncode == 1
-        assert f"127.0.0.1:{port}: Address already in use" in refused.stderr
-    command = [sys.executable, "-c", "from minutebook.cli import main; main()", "serve", "--port", port, "--as-of", DAY]
-    with subprocess.Popen(
-        command, cwd=valley, env=os.environ | {"TMPDIR": str(valley / "scrap")}, stdout=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            assert f"pages as of {DAY}" in process.stdout.readline()
-            assert "Serving" in process.stdout.readline()
-            assert b"north/proposals/water" in fetched(f"http://127.0.0.1:{port}/data/proposals.csv")
-        finally:
-            process.terminate()
-    assert process.returncode == 0
-    assert list((valley / "scrap").iterdir()) == []
-    assert not (valley / "site").exists()
 
 
 # ---------------------------------------------------------------------- faults of the programme

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
-import threading
-import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -169,53 +163,6 @@ def test_progress_is_told(root: Path) -> None:
     result = build_site(root, today=DAY, progress=lambda doing, done: told.append((doing, done)))
     assert told[0] == ("reading records", 0)
     assert told[-2:] == [("writing pages", result.pages), ("indexing for the search", 0)]
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-    return port
-
-
-@contextmanager
-def served(root: Path, port: int) -> Iterator[str]:
-    code = (
-        "import sys; from datetime import date; from pathlib import Path\n"
-        "from minutebook.shell.serve import serve; from minutebook.shell.site import build_site\n"
-        "root = Path(sys.argv[1])\n"
-        "serve(root, lambda: build_site(root, today=date(2026, 6, 4)).out, port=int(sys.argv[2]))\n"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, str(root), str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
-        assert process.stderr is not None
-        threading.Thread(target=process.stderr.read, daemon=True).start()
-        try:
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            process.terminate()
-
-
-def get(address: str, until: str = "", seconds: float = 30) -> str:
-    """The page at an address, once it holds a text."""
-    last: Exception | str = ""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(address) as answer:
-                last = answer.read().decode()
-            if until in last:
-                return last
-        except OSError as error:
-            last = error
-        time.sleep(0.2)
-    raise AssertionError(last)
-
-
-def test_serving_builds_anew_when_a_record_changes(root: Path) -> None:
-    with served(root, free_port()) as address:
-        assert "North" in get(address + "assemblies/north/")
-        write(root, {"north/assembly.md": "---\nname: Upper North\nkind: commune\n---\n"})
-        assert "Upper North" in get(address + "assemblies/north/", until="Upper North")
 
 
 def test_wrong_options_are_told_by_both(configured: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from minutebook.codes import nearest, severity_of
-from minutebook.document import Document
+from minutebook.document import Document, read_document
 from minutebook.nodes import Mapping, Sequence
 from minutebook.problems import Problem, Severity, whole_file
 from minutebook.records import FOLDERS, KINDS, AssemblyRecord, Kind, MinutesRecord, NoticeRecord, Record, Translation
@@ -75,6 +75,14 @@ def place_of(file: str) -> Place | Problem:
     return Place(file, parts[0], kind, name["slug"], int(name["edition"] or 1), name["language"] or "", day)
 
 
+class Read(NamedTuple):
+    """A file that was read; `record` with its reading is None for a translation and for the text of a later edition."""
+
+    place: Place
+    document: Document
+    record: tuple[Record | None, Reading] | None
+
+
 def read_record(place: Place, document: Document) -> tuple[Record | None, Reading]:
     """The record of a file, None where it is set aside; the reading has its problems and what is set aside of it."""
     found = [replace(problem, record=place.id) for problem in document.problems]
@@ -114,6 +122,26 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
         reading.aside[:] = [SetAside(place.id, whole_file(place.file), "", tuple(spoken))]
         return None, reading
     return record, reading
+
+
+class Reader:
+    """Reads the files of records, and remembers of each what it last held: who reads again reads only what has changed since.
+
+    Nothing that it gives may be changed.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[bytes, Read]] = {}
+
+    def read(self, place: Place, data: bytes) -> Read:
+        """A file: its text, and the record in it, where it is no translation and no text of a later edition."""
+        before = self._known.get(place.file)
+        if before and before[0] == data:
+            return before[1]
+        document = read_document(place.file, data)
+        found = Read(place, document, None if place.language or place.edition > 1 else read_record(place, document))
+        self._known[place.file] = data, found
+        return found
 
 
 def stub(place: Place, base: dict[str, Any]) -> AssemblyRecord:

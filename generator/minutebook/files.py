@@ -11,19 +11,24 @@ RECORDS = "assemblies"
 ENDING = ".md"
 
 
-def read_tree(root: Path) -> Mapping[str, bytes | None]:
+Seen = dict[str, tuple[tuple[int, int, int, int], bytes]]
+"""What files held when they were last read, by path, with what the system told of them: times of writing and of change, size, number."""
+
+
+def read_tree(root: Path, seen: Seen | None = None) -> Mapping[str, bytes | None]:
     """All files under `assemblies/` by path ('assemblies/north/minutes/2026-03-02.md'), sorted: Markdown as bytes, others as no bytes.
 
     Only regular files in real folders are read. Of a symbolic link, a device, a folder with a file's name, and of
     whatever the system does not let us open, the value is None, so that nothing outside the tree can be published and
     nobody wonders where it went. Hidden files and folders (`.git`, editors' leftovers) are passed over.
+    With `seen` a file of which the system tells the same as when it was last read is not read again, and what is read is noted there.
     Raises FileNotFoundError where there is no `assemblies/` folder, and OSError where that folder cannot be read.
     """
     base = root / RECORDS
     if not base.is_dir():
         raise FileNotFoundError(base)
     with os.scandir(base):
-        return dict(sorted(_walk(base, RECORDS)))
+        return dict(sorted(_walk(base, RECORDS, {} if seen is None else seen)))
 
 
 def read_file(root: Path, file: str, most: int) -> bytes | None:
@@ -35,7 +40,7 @@ def read_file(root: Path, file: str, most: int) -> bytes | None:
         return None
 
 
-def _walk(folder: Path, path: str) -> list[tuple[str, bytes | None]]:
+def _walk(folder: Path, path: str, seen: Seen) -> list[tuple[str, bytes | None]]:
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
@@ -48,17 +53,24 @@ def _walk(folder: Path, path: str) -> list[tuple[str, bytes | None]]:
             continue
         if entry.is_dir(follow_symlinks=False):
             found += [(here, None)] if entry.name.endswith(ENDING) else []
-            found += _walk(Path(entry.path), here)
+            found += _walk(Path(entry.path), here, seen)
         else:
-            found.append((here, _content(entry)))
+            found.append((here, _content(entry, here, seen)))
     return found
 
 
-def _content(entry: os.DirEntry[str]) -> bytes | None:
+def _content(entry: os.DirEntry[str], path: str, seen: Seen) -> bytes | None:
     """The bytes of a Markdown file, none of a file of another sort, and None of what is no regular file or cannot be opened."""
     try:
-        if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode):
+        told = entry.stat(follow_symlinks=False)
+        if not stat.S_ISREG(told.st_mode):
             return None
-        return Path(entry.path).read_bytes() if entry.name.endswith(ENDING) else b""
+        if not entry.name.endswith(ENDING):
+            return b""
+        sign = told.st_mtime_ns, told.st_ctime_ns, told.st_size, told.st_ino
+        before = seen.get(path)
+        data = before[1] if before and before[0] == sign else Path(entry.path).read_bytes()
+        seen[path] = sign, data
+        return data
     except OSError:
         return None

@@ -10,8 +10,8 @@ from typing import Any
 from minutebook.checks import check
 from minutebook.codes import severity_of
 from minutebook.confederation import Confederation
-from minutebook.document import Document, read_document
-from minutebook.entry import Place, place_of, read_record, read_translation, stub
+from minutebook.document import Document
+from minutebook.entry import Place, Reader, place_of, read_translation, stub
 from minutebook.files import ENDING
 from minutebook.illustrations import Look, illustrations
 from minutebook.linking import Index, map_refs
@@ -25,16 +25,17 @@ from minutebook.speech import Said, said
 from minutebook.structure import ListOf, fields_of
 
 
-def load(files: Mapping[str, bytes | None], look: Look | None = None) -> Confederation:
+def load(files: Mapping[str, bytes | None], look: Look | None = None, reader: Reader | None = None) -> Confederation:
     """The confederation that these files are, by their paths ('assemblies/north/assembly.md').
 
     `look` looks into the files of pictures, when it is asked for one; without it no picture is shown, and nothing is said of any.
+    A `reader` that has read such files before need not read again what has not changed.
     No mistake raises: what cannot be trusted is set aside, and `problems` says what, where and why.
     The same files in any order give the same confederation.
     """
     problems: list[Problem] = []
     aside: list[SetAside] = []
-    records, texts = _read(files, problems, aside)
+    records, texts = _read(files, reader or Reader(), problems, aside)
     _attach(records, texts, problems, aside)
     aliases = _aliases(records, problems, aside)
     linked = _completed(_link(records, aliases, problems, aside))
@@ -54,7 +55,9 @@ TEXTS = frozenset({"md", "md.txt", "md.md", "txt", "text", "markdown", "mdown", 
 _Texts = list[tuple[Place, Document]]
 
 
-def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: list[SetAside]) -> tuple[dict[str, Record], _Texts]:
+def _read(
+    files: Mapping[str, bytes | None], reader: Reader, problems: list[Problem], aside: list[SetAside]
+) -> tuple[dict[str, Record], _Texts]:
     """Every file read: records by id; translations and texts of editions apart."""
     records: dict[str, Record] = {}
     texts: _Texts = []
@@ -69,12 +72,12 @@ def _read(files: Mapping[str, bytes | None], problems: list[Problem], aside: lis
             if place.code != "not-a-record":
                 aside.append(SetAside("", whole_file(file), "", ()))
             continue
-        document = read_document(file, data or b"")
+        found = reader.read(place, data or b"")
         homeless.add(place.assembly)
-        if place.language or place.edition > 1:
-            texts.append((place, document))
+        if found.record is None:
+            texts.append((place, found.document))
             continue
-        record, reading = read_record(place, document)
+        record, reading = found.record
         problems.extend(reading.problems)
         aside.extend(reading.aside)
         if record:

@@ -1,26 +1,34 @@
-"""`minutebook serve`: the site on this machine, built anew on every change."""
+"""`minutebook serve`: the site on this machine, its pages made when they are looked at."""
 
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from minutebook.commands import faults
-from minutebook.commands.build import build, counted
-from minutebook.commands.options import as_of_option, find_root, root_option
+from minutebook.commands.build import counted
+from minutebook.commands.options import as_of_option, find_root, root_option, today
 from minutebook.speech import _, ngettext
+
+if TYPE_CHECKING:
+    from minutebook.shell.asked import Asked
 
 
 @click.command(
     "serve",
     help="\n\n".join(
         (
-            _("Serve the site on this machine, built anew whenever a record, a text or the theme changes."),
-            _("The pages lie in a folder that is thrown away at the end; `minutebook build` writes them to stay."),
+            _(
+                "Serve the site on this machine. Every page is made when it is looked at, and reloads itself when a record, a text or the theme changes."
+            ),
+            _("Nothing is written; `minutebook build` writes the pages to stay."),
         )
     ),
 )
@@ -35,30 +43,68 @@ def command(root: Path | None, as_of: date | None, host: str, port: int) -> None
     found = find_root(root)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the folder is thrown away
     with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
-        site = Path(scrap) / "site"
-        first = True
-
-        def make() -> Path:
-            nonlocal first
-            try:
-                result = build(found, site, as_of, strict=False)
-                said = ngettext("%(num)d page as of %(day)s", "%(num)d pages as of %(day)s", result.pages)
-                said %= {"num": result.pages, "day": result.as_of}
-                if wrong := counted(result.problems):
-                    said = _("%(built)s; %(problems)s: `minutebook check` says where") % {"built": said, "problems": wrong}
-                click.echo(said)
-            except click.ClickException as error:
-                if first:
-                    raise
-                error.show()
-            except Exception as fault:  # while somebody writes, the server goes on whatever a build did not foresee
-                if first:
-                    raise
-                faults.say(fault)
-            first = False
-            return site
-
         try:
-            serve(found, make, host, port, click.echo)
+            serve(found, Looking(found, as_of), lambda: _whole(found, as_of, Path(scrap, "site")), _say, host, port, click.echo)
         except OSError as error:
             raise click.ClickException(f"{host}:{port}: {error.strerror}") from error
+
+
+class Looking:
+    """Reads the records again and again; what they cannot be read for is said, and once they could be, what was read before is given."""
+
+    def __init__(self, root: Path, as_of: date | None) -> None:
+        self._root = root
+        self._as_of = as_of
+        self._last: Asked | None = None
+
+    def __call__(self) -> Asked:
+        from minutebook.shell.asked import look
+
+        try:
+            asked = look(self._root, self._as_of, today(), self._last)
+        except Exception as fault:  # while somebody writes, the server goes on whatever reading did not foresee
+            if self._last is None:
+                raise _told(fault) from fault
+            _say(fault)
+            return self._last
+        if self._last:
+            self._last.shop.close()
+        self._last = asked
+        confederation = asked.shop.confederation
+        said = ngettext("%(num)d record as of %(day)s", "%(num)d records as of %(day)s", confederation.files)
+        said %= {"num": confederation.files, "day": asked.shop.settings.as_of}
+        if wrong := counted(asked.problems):
+            said = _("%(built)s; %(problems)s: `minutebook check` says where") % {"built": said, "problems": wrong}
+        click.echo(said)
+        return asked
+
+
+def _whole(root: Path, as_of: date | None, out: Path) -> Path:
+    """A whole build, by a process of its own: this one has threads."""
+    click.echo(_("building the whole site, for what is made from all pages"))
+    command = [sys.executable, "-c", "from minutebook.cli import main; main()", "build", "--root", str(root), "--out", str(out)]
+    done = subprocess.run([*command, *(["--as-of", as_of.isoformat()] if as_of else [])], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise click.ClickException(done.stderr.strip().removeprefix("Error: "))
+    return out
+
+
+def _told(fault: Exception) -> Exception:
+    """A fault as the command line says it."""
+    from minutebook.publish import PublishError
+    from minutebook.shell.config import ConfigError
+
+    if isinstance(fault, ConfigError):
+        return click.UsageError(str(fault))
+    if isinstance(fault, OSError):
+        return click.ClickException(f"{fault.filename}: {fault.strerror}" if fault.filename else str(fault))
+    return click.ClickException(str(fault)) if isinstance(fault, PublishError) else fault
+
+
+def _say(fault: Exception) -> None:
+    """Say what went wrong, and go on."""
+    told = _told(fault)
+    if isinstance(told, click.ClickException):
+        told.show()
+    else:
+        faults.say(told)

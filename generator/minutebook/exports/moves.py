@@ -39,6 +39,11 @@ class Moves:
         found = ((former, former + path[len(now) :]) for now in _folders(path) for former in self._formerly[now])
         yield from sorted({whole for former, whole in found if self._claimed(whole) == former})
 
+    def present(self, path: str) -> str:
+        """Where what stood at a former address stands now; a path that is none is given back."""
+        former = self._claimed(path)
+        return self.now[former] + path[len(former) :] if former else path
+
     def _claimed(self, path: str) -> str:
         """The longest former address that a path lies at or below; empty where there is none."""
         return next((folder for folder in reversed(_folders(path)) if folder in self.now), "")

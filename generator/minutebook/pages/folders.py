@@ -67,7 +67,7 @@ class FolderView(View):
 def folder_pages(site: Site) -> Iterator[FolderView]:
     """The list at every folder's address, for those kinds of records an assembly has."""
     s = survey(site)
-    for id in mine(site.state.confederation.assemblies, address):
+    for id in mine(site.state.confederation.assemblies, address, below=True):
         if site.state.confederation.minutes_of[id]:
             held = [one for one in s.past_of[id] if one.minutes]
             yield _folder(s, id, "minutes", _("All minutes of %(name)s"), years=_years(s, held))

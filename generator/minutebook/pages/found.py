@@ -5,13 +5,13 @@ Records alone can be found, the texts of `content/`, and topics by their names: 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from itertools import chain
 from typing import Final
 
-from minutebook.exports.addresses import address
+from minutebook.exports.addresses import id_at
 from minutebook.pages.alphabet import collation
 from minutebook.pages.speech import N_, _
 from minutebook.pages.view import Site
@@ -61,16 +61,17 @@ class Found:
 
 def found(site: Site, kind: str, path: str) -> Found | None:
     """The record at a path of the site, in the language spoken; None for a page that is no record's."""
-    if kind == "topic":
-        return Found(_("Topic"), named=True)
-    return Found(_("Guide"), named=True) if kind == "content" else _found(site).get(path)
+    if kind in _OTHERS:
+        return Found(_(_OTHERS[kind]), named=True)
+    finder = _FINDERS.get(kind)
+    return finder(site, id_at(path)) if finder else None
 
 
 def choices(site: Site) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """For each of `LABELS`: its name, its label and every value that occurs, years from the latest."""
     values: dict[str, set[str]] = {name: set() for name in LABELS}
-    topics = [Found(_("Topic"))] if any(one.proposal.topics for one in site.state.proposals.values()) else []
-    for one in (*_found(site).values(), Found(_("Guide")), *topics):
+    others = [Found(_("Guide")), *([Found(_("Topic"))] if any(one.proposal.topics for one in site.state.proposals.values()) else [])]
+    for one in chain(_records(site), others):
         for name, value in one.values:
             values[name].add(value)
     return tuple((name, _(label), tuple(_ordered(name, values[name]))) for name, label in LABELS.items())
@@ -80,43 +81,75 @@ def _ordered(name: str, values: Iterable[str]) -> Iterable[str]:
     return sorted(values, key=collation, reverse=name == "year")
 
 
-@lru_cache(maxsize=16)
-def _found(site: Site) -> Mapping[str, Found]:
-    """Every record by its path. A site speaks one language."""
-    return dict(_records(site))
+def _records(site: Site) -> Iterator[Found]:
+    """Every record."""
+    state = site.state
+    known = state.confederation
+    for kind, ids in (
+        ("assembly", known.assemblies), ("proposal", state.proposals), ("mandate", state.mandates), ("minutes", known.minutes),
+        ("notice", known.notices), ("report", known.reports),
+    ):  # fmt: skip
+        yield from (_FINDERS[kind](site, id) for id in ids)
+    yield from (_delegate(site, id_at(one.path)) for people in site.delegates.values() for one in people.values())
 
 
-def _records(site: Site) -> Iterator[tuple[str, Found]]:
-    known = site.state.confederation
+def _of(site: Site, kind: str, status: str, day: date | None, assembly: str, council: str = "", called: Iterable[str] = ()) -> Found:
+    """A record of an assembly; `council` is one that it goes to besides those it is a member of."""
+    councils = {*site.state.confederation.councils_of[assembly], *([council] if council else [])}
+    seats = sorted({site.name(one) for one in councils if site.state.membership.is_council(one)}, key=collation)
+    names = tuple(called)
+    return Found(kind, status, day, site.name(assembly), tuple(seats), named=bool(names), names=names)
 
-    def of(kind: str, status: str, day: date | None, assembly: str, council: str = "", called: Iterable[str] = ()) -> Found:
-        councils = {*known.councils_of[assembly], *([council] if council else [])}
-        seats = sorted({site.name(one) for one in councils if site.state.membership.is_council(one)}, key=collation)
-        names = tuple(called)
-        return Found(kind, status, day, site.name(assembly), tuple(seats), named=bool(names), names=names)
 
-    for id, record in known.assemblies.items():
-        ended = record.dissolved and record.dissolved < site.day
-        names = (record.name, *_translated(one.name for one in record.translations))
-        yield address(id), of(_("Assembly"), _("Dissolved") if ended else "", None, id, id, names)
-    for assembly, people in site.delegates.items():
-        for one in people.values():
-            yield one.path, of(_("Delegate"), "", None, assembly, called=(one.name,))
-    for id, standing in site.state.proposals.items():
-        put = standing.proposal
-        titles = (put.title, *_translated(one.title or one.heading for one in put.translations))
-        yield address(id), of(_("Proposal"), state_word(standing.state), standing.rule.put, put.assembly, standing.rule.to, titles)
-    for id, state in site.state.mandates.items():
-        held = state.mandate
-        yield address(id), of(_("Mandate"), mandate_word(state.status), held.granted or held.first, held.record.assembly, held.to)
-    for id, minutes in known.minutes.items():
-        yield address(id), of(_("Minutes"), _minutes_status(site, minutes), minutes.last_day, minutes.assembly, minutes.assembly)
-    for id, notice in known.notices.items():
-        yield address(id), of(_("Notice"), _notice_status(site, notice), notice.day, notice.assembly, notice.assembly)
-    for id, report in known.reports.items():
-        sent = site.state.mandates.get(report.mandate.target)
-        heard = _("Heard") if report.received else _("Not yet heard")
-        yield address(id), of(_("Report"), heard, known.report_day(report), report.assembly, sent.mandate.to if sent else "")
+def _assembly(site: Site, id: str) -> Found:
+    record = site.state.confederation.assemblies[id]
+    ended = record.dissolved and record.dissolved < site.day
+    names = (record.name, *_translated(one.name for one in record.translations))
+    return _of(site, _("Assembly"), _("Dissolved") if ended else "", None, id, id, names)
+
+
+def _delegate(site: Site, id: str) -> Found:
+    assembly, _folder, slug = id.split("/")
+    name = next(one.name for one in site.delegates[assembly].values() if one.slug == slug)
+    return _of(site, _("Delegate"), "", None, assembly, called=(name,))
+
+
+def _proposal(site: Site, id: str) -> Found:
+    standing = site.state.proposals[id]
+    put = standing.proposal
+    titles = (put.title, *_translated(one.title or one.heading for one in put.translations))
+    return _of(site, _("Proposal"), state_word(standing.state), standing.rule.put, put.assembly, standing.rule.to, titles)
+
+
+def _mandate(site: Site, id: str) -> Found:
+    state = site.state.mandates[id]
+    held = state.mandate
+    return _of(site, _("Mandate"), mandate_word(state.status), held.granted or held.first, held.record.assembly, held.to)
+
+
+def _minutes(site: Site, id: str) -> Found:
+    record = site.state.confederation.minutes[id]
+    return _of(site, _("Minutes"), _minutes_status(site, record), record.last_day, record.assembly, record.assembly)
+
+
+def _notice(site: Site, id: str) -> Found:
+    record = site.state.confederation.notices[id]
+    return _of(site, _("Notice"), _notice_status(site, record), record.day, record.assembly, record.assembly)
+
+
+def _report(site: Site, id: str) -> Found:
+    record = site.state.confederation.reports[id]
+    sent = site.state.mandates.get(record.mandate.target)
+    heard = _("Heard") if record.received else _("Not yet heard")
+    return _of(site, _("Report"), heard, site.state.confederation.report_day(record), record.assembly, sent.mandate.to if sent else "")
+
+
+_OTHERS: Final[Mapping[str, str]] = {"topic": N_("Topic"), "content": N_("Guide")}
+_FINDERS: Final[Mapping[str, Callable[[Site, str], Found]]] = {
+    "assembly": _assembly, "delegate": _delegate, "proposal": _proposal, "mandate": _mandate, "minutes": _minutes, "notice": _notice,
+    "report": _report,
+}  # fmt: skip
+"""By the kind of page: how a record is found, by its id, which its page has for an address."""
 
 
 def _translated(names: Iterable[str | None]) -> Iterator[str]:

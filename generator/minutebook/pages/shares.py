@@ -48,14 +48,21 @@ def only(path: str) -> Iterator[None]:
         _SHARE.reset(token)
 
 
-def mine(items: Iterable[T], place: Callable[[T], str | tuple[str, ...]]) -> Iterator[T]:
+def mine(items: Iterable[T], place: Callable[[T], str | tuple[str, ...]], below: bool = False) -> Iterator[T]:
     """Those of the items that are in the share made now: every so manieth, as neighbours cost alike.
 
-    `place` gives the address at or below which the pages of an item lie, or several; where one page is asked for, only the items that
-    it can belong to are taken.
+    `place` gives the address of an item's page or pages, or the folder they lie `below`; where one page is asked for, only the item
+    that has it is taken.
     """
     now = _SHARE.get()
     if now.path is not None:
         path = now.path
-        return (item for item in items if path.startswith(place(item)))
+        return (item for item in items if _lies(path, place(item), below))
     return islice(items, now.number, None, now.of)
+
+
+def _lies(path: str, place: str | tuple[str, ...], below: bool) -> bool:
+    """Whether a path is an item's, or lies below it."""
+    if below:
+        return path.startswith(place)
+    return path == place if isinstance(place, str) else path in place

@@ -19,6 +19,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from minutebook.shell.config import PluginOptions, read_config
+from minutebook.shell.reloading import ReloadingServer
 from minutebook.shell.site import BuildError, build_site
 
 _log = get_plugin_logger("minutebook")
@@ -64,9 +65,12 @@ class MinutebookPlugin(BasePlugin[PluginOptions]):
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **kwargs: Any) -> LiveReloadServer:
         """Watch the records, the pages around them and the theme."""
         file = Path(config.config_file_path)
+        ours = ReloadingServer(server.builder, *config.dev_addr, server.root, server.mount_path)
+        server.server_close()
+        ours.error_handler = server.error_handler
         for path in read_config(file.parent, file).watched:
-            server.watch(str(path))
-        return server
+            ours.watch(str(path))
+        return ours
 
     def _clean(self, config: MkDocsConfig | None) -> None:
         if self._scrap:

@@ -86,10 +86,9 @@ def _place(out: Path | None, site: SiteConfig) -> Path:
 def _build(shop: Workshop, out: Path, strict: bool, progress: Progress, jobs: int | None) -> BuildResult:
     """One build, of what the workshop has read."""
     sources = {file: data for file, data in shop.tree.items() if data is not None}
-    found = set(shop.confederation.problems)
+    _read = shop.confederation
     progress(_("reckoning"), 0)
-    found.update(shop.state.problems, shop.content.problems(shop.site.root))
-    problems = tuple(sorted(found, key=lambda problem: (problem.span, problem.code, problem.message)))
+    problems = shop.problems
     as_of = shop.settings.as_of
     if strict and any(severity_of(problem.code) is Severity.ERROR for problem in problems):
         return BuildResult(out, False, 0, 0, problems, as_of, sources)

@@ -20,13 +20,15 @@ from secrets import token_hex
 from typing import Final, NamedTuple
 
 from minutebook.confederation import Confederation
+from minutebook.entry import Reader
 from minutebook.exports import export_files
 from minutebook.exports.moves import Moves, copies
-from minutebook.files import read_tree
+from minutebook.files import Seen, read_tree
 from minutebook.load import load
 from minutebook.page import Page
 from minutebook.pages import KINDS, PageKind
 from minutebook.pages.shares import share
+from minutebook.problems import Problem
 from minutebook.publish import Files, Written, disk_errors, write_file
 from minutebook.render import Rendering
 from minutebook.settings import Settings
@@ -74,15 +76,25 @@ class Share(NamedTuple):
     scripts: frozenset[str]
 
 
-class Workshop:
-    """Everything that the pages of one site are made from. Each part is read or reckoned when it is first asked for."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was read before: the files, and the records in them."""
 
-    def __init__(self, order: Order) -> None:
+    seen: Seen = field(default_factory=dict)
+    reader: Reader = field(default_factory=Reader)
+
+
+class Workshop:
+    """Everything that the pages of one site are made from. Each part is read or reckoned when it is first asked for; with what was
+    read `before`, only what has changed since is read again."""
+
+    def __init__(self, order: Order, before: Before | None = None) -> None:
         self.order = order
         self._open = ExitStack()
+        self.before = before or Before()
         self.site: SiteConfig = read_config(order.root, order.config_file)
         self.settings: Settings = self.site.settings(order.today, order.as_of, order.offline)
-        self.tree = read_tree(self.site.root)
+        self.tree = read_tree(self.site.root, self.before.seen)
         self.pictures = self._open.enter_context(Pictures(self.site.root))
 
     def close(self) -> None:
@@ -98,7 +110,13 @@ class Workshop:
     @cached_property
     def confederation(self) -> Confederation:
         """The records."""
-        return load(self.tree, self.pictures.look)
+        return load(self.tree, self.pictures.look, self.before.reader)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the records and with what lies around them, in order."""
+        found = {*self.confederation.problems, *self.state.problems, *self.content.problems(self.site.root)}
+        return tuple(sorted(found, key=lambda problem: (problem.span, problem.code, problem.message)))
 
     @cached_property
     def state(self) -> State:
