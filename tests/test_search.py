@@ -7,8 +7,9 @@ import json
 import random
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,16 @@ from typing import Any
 import cbor2
 import pytest
 
-from minutebook import indexing, searchfiles
+from minutebook import indexing, searchfiles, searchpieces
+from minutebook.catalogues import catalogue
 from minutebook.pages import Site
 from minutebook.pages.found import LABELS, choices
 from minutebook.publish import MANIFEST, PublishError, publish
-from minutebook.searchfiles import VERSION, StrangeFileError, search_files
+from minutebook.searchfiles import search_files
+from minutebook.searchpages import heart, words_apart
+from minutebook.searchpieces import VERSION, StrangeFileError, engine_of, piece_of
 from minutebook.shell.site import build_site
+from minutebook.speech import speaking
 
 PAGE = '<!doctype html><html lang="en"><body><p>frame</p><p data-pagefind-body>wells</p></body></html>'
 NAME = "assemblies/{}/assembly.md"
@@ -145,6 +150,14 @@ def test_without_an_index_nothing_is_published(programme: str, told: str, tmp_pa
     assert {path.name for path in tmp_path.iterdir()} <= {"site", "pagefind"}
 
 
+def test_what_failed_is_told_in_the_language_that_is_spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "index.html").write_text(PAGE)
+    monkeypatch.setattr(indexing, "get_executable", lambda: None)
+    with speaking("fr", catalogue("fr")), pytest.raises(PublishError, match="l’index de recherche") as failed:
+        list(indexing.index(tmp_path))
+    assert catalogue("fr").gettext("there is no Pagefind") in failed.value.message
+
+
 def _book(root: Path) -> Path:
     for path, text in {
         NAME.format("north"): "---\nname: North\n---\n", NAME.format("river"): "---\nname: River Council\nkind: council\nmembers: [north]\n---\n",
@@ -214,15 +227,14 @@ def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:
     ],
 )
 def test_words_stand_apart_at_an_apostrophe(html: str, apart: str) -> None:
-    assert indexing.words_apart(html) == apart
+    assert words_apart(html) == apart
 
 
 @pytest.fixture
-def written(tmp_path: Path) -> dict[str, bytes]:
+def written() -> dict[str, bytes]:
     """All that Pagefind writes of one page."""
-    (tmp_path / "index.html").write_text(PAGE.replace("<p data", '<data value="M" data-pagefind-filter="kind[value]"></data><p data'))
-    indexing._run(tmp_path, tmp_path / "out")
-    return {path.relative_to(tmp_path / "out").as_posix(): path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    page = PAGE.replace("<p data", '<data value="M" data-pagefind-filter="kind[value]"></data><p data')
+    return indexing._run([("index.html", page)])
 
 
 def test_words_stand_in_chunks_in_order(written: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,8 +242,8 @@ def test_words_stand_in_chunks_in_order(written: dict[str, bytes], monkeypatch: 
     others = [["é", [[0, [1], []]]]]
     words = [[word, [[0, [3, 4], []]], others] for word in ("wall", "wallet", "wells", "\U0001f33e", "\uff21", "a")]
     written[path] = gzip.compress(b"pagefind_dcd" + cbor2.dumps([words]))
-    monkeypatch.setattr(searchfiles, "_CHUNK", 27)
-    files = search_files(written)
+    monkeypatch.setattr(searchfiles, "_CHUNK", 52)
+    files = search_files([piece_of(written)], lambda name: b"")
     (meta,) = (json.loads(unpacked(data)) for path, data in files.items() if path.endswith(".pf_meta"))
     chunks = {int(Path(path).stem): cbor2.loads(unpacked(data))[0] for path, data in files.items() if path.endswith(".pf_index")}
     assert [[word[0] for word in chunks[number]] for number in range(len(chunks))] == [
@@ -266,26 +278,203 @@ def test_what_is_not_as_expected_is_not_published(damage: str, written: dict[str
     else:
         written[path] = gzip.compress(b"pagefind_dcd" + cbor2.dumps(change(cbor2.loads(unpacked(data)))))
     with pytest.raises(StrangeFileError) as failed:
-        search_files(written)
+        piece_of(written)
     assert failed.value.path == path
 
 
 @pytest.mark.parametrize("end", [".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment", "wasm.en.pagefind", "entry.json"])
 def test_what_is_not_there_or_unreadable_is_not_published(end: str, written: dict[str, bytes]) -> None:
     (path,) = (path for path in written if path.endswith(end))
-    broken = {} if end == ".pf_fragment" else {b"", b"no", gzip.compress(b"pagefind_dcd"), written[path][:30]}
+    broken = {b"", b"no", gzip.compress(b"pagefind_dcd"), written[path][:30]}
     for files in ({other: data for other, data in written.items() if other != path}, *(written | {path: data} for data in broken)):
         with pytest.raises(StrangeFileError) as failed:
-            search_files(files)
+            piece_of(files), engine_of(files, "en")
         assert failed.value.path == path
 
 
 def test_another_pagefind_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searchfiles, "VERSION", "1.5.1")
+    monkeypatch.setattr(searchpieces, "VERSION", "1.5.1")
     with pytest.raises(PublishError, match=r"pagefind-entry\.json is not as Pagefind .* writes it"):
         publish([("index.html", PAGE.encode())], tmp_path / "site", indexing.index)
     assert not (tmp_path / "site").exists()
     assert f"pagefind[bin]=={VERSION}" in (ROOT / "pyproject.toml").read_text()
+
+
+class Kept(dict[str, bytes]):
+    """Pieces kept in memory."""
+
+    def put(self, key: str, data: bytes) -> None:
+        self[key] = data
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The pages that Pagefind is given, each time it runs for a piece."""
+    seen: list[list[str]] = []
+    run = indexing._run
+
+    def counted(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+        given = list(pages)
+        if given[0][1] != f'<html lang="{given[0][1][12:14]}"><body>{given[0][1][12:14]}</body></html>':  # where only its engine is wanted
+            seen.append([path for path, _ in given])
+        return run(given)
+
+    monkeypatch.setattr(indexing, "_run", counted)
+    return seen
+
+
+def _two_languages(folder: Path) -> dict[str, str]:
+    """A site of 60 pages on which words are written in two ways, and of which some tell more than others; gives their sums."""
+    chance = random.Random(3)
+    sums = {}
+    for number in range(60):
+        lang = ("en", "fr")[number % 3 == 0]
+        told = (
+            f'<data value="Wells of l&#39;été {number}" data-pagefind-meta="{chance.choice(("title", "heading", "lead"))}[value]"></data>'
+        )
+        told += f'<data value="{number % 7}" data-pagefind-filter="{chance.choice("ab")}[value]"></data>' * (number % 4)
+        said = " ".join(chance.choices(["wells", "été", "ete", "l'eau", "Mühle", "muhle", "the", "don’t"], k=40))
+        path = f"{lang}/{number}/index.html" if number % 5 else f"{lang}-{number}.html"
+        page = f'<html lang="{lang}"><title>no</title><body>frame<main>{told}<p data-pagefind-body>own{number} {said}</p></main>frame</body></html>'
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(page, "utf-8")
+        sums[path] = sha256(page.encode()).hexdigest()
+    return sums
+
+
+def test_how_pages_are_divided_is_not_to_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
+    sums = _two_languages(tmp_path)
+    found, pieces = [], []
+    for size in (1, 9, 60):
+        monkeypatch.setattr(indexing, "PIECE", size)
+        found.append(dict(indexing.index(tmp_path)))
+        pieces.append(len(runs))
+        assert sorted(path for given in runs for path in given) == sorted(sums)
+        runs.clear()
+    (tmp_path / "frame.html").write_text("<html lang='en'><main>frame</main></html>")
+    more = sums | {"frame.html": "0" * 64}
+    assert found[0] == found[1] == found[2] == dict(indexing.index(tmp_path)) == dict(indexing.index(tmp_path, None, more))
+    assert pieces[0] > 30 > pieces[1] > 5 > pieces[2] == 1
+
+
+def test_a_word_is_found_where_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`own7` on one page only, and `Wells` in whatever is told of a page: its title, its heading, or its lead."""
+    _two_languages(tmp_path)
+    monkeypatch.setattr(indexing, "PIECE", 9)
+    files = dict(indexing.index(tmp_path))
+    owned, told = {}, {}
+    pages: dict[str, Any] = {}
+    for known in json.loads(files["pagefind/pagefind-entry.json"])["languages"].values():
+        folder = f"pagefind/{known['folder']}"
+        shown = [json.loads(unpacked(files[f"{folder}/{number}.pf_fragment"])) for number in range(known["pages"])]
+        pages |= {page["url"]: page for page in shown}
+        meta = json.loads(unpacked(files[f"{folder}/meta.pf_meta"]))
+        assert meta["pages"] == [page["word_count"] for page in shown]
+        chunks = [data for path, data in files.items() if path.startswith(folder) and path.endswith(".pf_index")]
+        for word, found, _others in (word for data in chunks for word in cbor2.loads(unpacked(data))[0]):
+            urls = [shown[number]["url"] for number in accumulate(further for further, _, _ in found)]
+            if word.startswith("own"):
+                owned[word] = urls
+            if word.startswith("wel"):
+                fields = [{meta["fields"][-1 - place] for place in places if place < 0} for _, _, places in found]
+                told |= dict(zip(urls, fields, strict=True))
+    assert owned == {page["content"].split()[0]: [url] for url, page in pages.items()}
+    assert told == {url: {name for name, value in page["meta"].items() if value.startswith("Wells")} for url, page in pages.items()}
+    assert {name for names in told.values() for name in names} == {"title", "heading", "lead"}
+
+
+def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
+    monkeypatch.setattr(indexing, "PIECE", 9)
+    sums, kept = _two_languages(tmp_path / "site"), Kept()
+    made = dict(indexing.index(tmp_path / "site"))
+    assert dict(indexing.index(tmp_path / "site", kept)) == made
+    runs.clear()
+    with monkeypatch.context() as without:
+        without.setattr(indexing, "get_executable", lambda: None)
+        indexing._new_engine.cache_clear()
+        assert dict(indexing.index(tmp_path / "site", kept)) == made
+        assert dict(indexing.index(tmp_path / "no pages are read", kept, sums)) == made
+    page = tmp_path / "site" / min(sums)
+    page.write_text(page.read_text("utf-8").replace("own", "wholly new own"), "utf-8")
+    changed = dict(indexing.index(tmp_path / "site", kept))
+    assert [min(sums) in given for given in runs] == [True]
+    assert changed == dict(indexing.index(tmp_path / "site")) != made
+
+
+def test_pieces_of_another_format_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
+    kept = Kept()
+    _two_languages(tmp_path)
+    for name in ("FORMAT", "VERSION"):
+        dict(indexing.index(tmp_path, kept))
+        monkeypatch.setattr(indexing, name, "of another time")
+        dict(indexing.index(tmp_path, kept))
+    assert len(runs) == 3
+
+
+def _resummed(key: str, body: bytes) -> bytes:
+    return indexing._sum(key, body) + body
+
+
+SPOILS: dict[str, Callable[[str, bytes], bytes]] = {
+    "nothing": lambda key, data: b"",
+    "a beginning": lambda key, data: data[:20],
+    "cut": lambda key, data: data[:-1],
+    "longer": lambda key, data: data + b"\0",
+    "a bit of the sum": lambda key, data: bytes([data[0] ^ 1]) + data[1:],
+    "a bit of the middle": lambda key, data: data[: len(data) // 2] + bytes([data[len(data) // 2] ^ 16]) + data[len(data) // 2 + 1 :],
+    "a bit of the end": lambda key, data: data[:-1] + bytes([data[-1] ^ 128]),
+    "no CBOR": lambda key, data: b"<!doctype html>" * 9,
+    "what belongs to another": lambda key, data: _resummed("0" * 64, data[32:]),
+    "another list": lambda key, data: _resummed(key, cbor2.dumps([1, [2], "3"])),
+    "another table": lambda key, data: _resummed(key, cbor2.dumps({"en": [1]})),
+    "another page": lambda key, data: _resummed(key, cbor2.dumps({"en": ["en", [], [[1]], [], []]})),
+    "no whole CBOR": lambda key, data: _resummed(key, b"\xa1\x62en\x85"),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILS)
+def test_what_was_not_kept_well_is_made_anew(spoil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
+    monkeypatch.setattr(indexing, "PIECE", 30)
+    kept = Kept()
+    _two_languages(tmp_path)
+    made = dict(indexing.index(tmp_path, kept))
+    whole = dict(kept)
+    assert len(whole) == len(runs) + 2  # pieces, and two engines
+    for key, data in whole.items():
+        kept[key] = SPOILS[spoil](key, data)
+    assert dict(indexing.index(tmp_path, kept)) == made
+    assert kept == whole
+
+
+def test_pages_of_the_demonstration_in_one_piece_give_what_they_give_in_many(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    there = {
+        f"pagefind/{path.relative_to(built / 'pagefind')}": path.read_bytes() for path in (built / "pagefind").rglob("*") if path.is_file()
+    }
+    monkeypatch.setattr(indexing, "PIECE", 10**9)
+    assert dict(indexing.index(built)) == there
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        (
+            '<!doctype html><html lang="fr"><p>f</p><main a="b"><p data-pagefind-body>w</p></main><p>f</p></html>',
+            '<html lang="fr"><main a="b"><p data-pagefind-body>w</p></main></html>',
+        ),
+        ("<html><main>f</main><p data-pagefind-body>w</p></html>", None),
+        ("<html><p data-pagefind-body>w</p><main>f</main></html>", None),
+        ('<html><data value="t" data-pagefind-meta="title[value]"></data><main><p data-pagefind-body>w</p></main></html>', None),
+        ("<html><p data-pagefind-body>w</p></html>", None),
+        ("<main><p data-pagefind-body>w</p></main>", None),
+    ],
+)
+def test_of_a_page_only_what_is_within_its_frame_is_read(page: str, read: str | None) -> None:
+    assert heart(page.encode()).decode() == (page if read is None else read)
+
+
+def test_a_site_without_a_word_has_no_index(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(PAGE.replace("wells", ""))
+    assert dict(indexing.index(tmp_path)) == {}
 
 
 def test_a_first_result_among_5000_records_costs_at_most_100_kb(tmp_path: Path) -> None:

@@ -2,87 +2,204 @@
 
 Pages mark what is searched themselves (`data-pagefind-body`: the words of the record, see `pages/found.py`); each language has an
 index of its own. https://pagefind.app/docs/indexing/
+
+Pages are divided into pieces by their paths alone, and Pagefind reads each piece by itself, as many at a time as there are processors: a
+piece whose pages are as they were is not read again where it was kept. How pages are divided is not to be seen in the files.
 """
 
 from __future__ import annotations
 
-import re
+import json
+import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Protocol, TypeVar
 
 from pagefind.service import get_executable
 
 from minutebook.publish import PublishError
-from minutebook.searchfiles import VERSION, StrangeFileError, search_files
+from minutebook.searchfiles import pressed, search_files
+from minutebook.searchpages import SOUGHT, ready
+from minutebook.searchpieces import (
+    FORMAT,
+    UNREADABLE,
+    VERSION,
+    Piece,
+    StrangeFileError,
+    engine_from,
+    engine_of,
+    from_bytes,
+    piece_of,
+    to_bytes,
+)
 from minutebook.speech import _
 
 FOLDER: Final = "pagefind"
 """Where the index lies on the site."""
-_SOUGHT: Final = b"data-pagefind-body"
-_WITHIN: Final = re.compile(
-    r"<(?![^>]*data-pagefind-meta)[^>]*>"  # passed over
-    r"|(?<=[^\W\d_])(?P<apostrophe>['’ʼ]|&(?:#39|#x27|#8217|#x2019|#700|#x2bc|apos|rsquo);)(?=\w|<(?:a|b|bdi|code|em|i|span|strong)\b[^>]*>\w)",
-    re.IGNORECASE,
-)
+PIECE: Final = 250
+"""How many pages a piece holds at most, about: fewer are read again where one changed, more are read faster the first time."""
+
+_SUM: Final = 32
+Value = TypeVar("Value")
 
 
-def index(folder: Path) -> Iterator[tuple[str, bytes]]:
+class Kept(Protocol):
+    """What outlasts a build. What is got may be damaged or belong to anything else: it is looked at before it is used."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under a key, 64 hexadecimal digits; None where there is nothing."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep something under a key."""
+
+
+class Nothing:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> None:
+        """There is nothing."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """It is not kept."""
+
+
+def index(folder: Path, kept: Kept | None = None, sums: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
     """The files of the index of a finished site, by their paths in it. A site in which nothing can be found has none.
 
+    `sums` are the SHA-256 of the pages that may be found, in hexadecimal digits, by their paths in the folder: no page is read but those
+    of pieces that are not kept. Without, all pages are read, and those that hold nothing to be searched are left out.
     Raises PublishError where Pagefind is missing, cannot be run or fails, and where its files are not as expected.
     """
-    with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
-        pages, out = Path(scrap, "pages"), Path(scrap, "index")
-        if not _mirror(folder, pages):
-            return
-        _run(pages, out)
-        written = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    try:
-        files = search_files(written)
-    except StrangeFileError as error:
-        raise _failed(_("%(file)s is not as Pagefind %(version)s writes it") % {"file": error.path, "version": VERSION}) from error
+    keeping = Nothing() if kept is None else kept
+    parts = _divided(_sums(folder) if sums is None else sums)
+    with ThreadPoolExecutor(_processors()) as hands:
+        made = hands.map(lambda context, part: context.run(_piece, folder, part, keeping), [copy_context() for _ in parts], parts)
+        pieces = list(made)
+    files = search_files(pieces, lambda name: _engine(name, keeping))
     yield from ((f"{FOLDER}/{path}", data) for path, data in sorted(files.items()))
 
 
-def _mirror(folder: Path, copy: Path) -> int:
-    """Copy the pages that can be found, with their words apart; give their number."""
-    number = 0
-    for path in folder.rglob("*.html"):
-        page = path.read_bytes()
-        if _SOUGHT in page:
-            target = copy / path.relative_to(folder)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(words_apart(page.decode()).encode())
-            number += 1
-    return number
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def words_apart(html: str) -> str:
-    """A page with a second apostrophe and a hair space after each apostrophe within a word, in its text and in what is told of it.
+def _sums(folder: Path) -> dict[str, str]:
+    """The sums of the pages that can be found, by their paths."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(page).hexdigest()
+        for path in folder.rglob("*.html")
+        if SOUGHT in (page := path.read_bytes())
+    }
 
-    Pagefind leaves punctuation away: who looks for "eau" would not find "l'eau". `theme/assets/seek.js` takes out what is put in here.
-    What a search is narrowed by is no words and stays.
-    """
-    return _WITHIN.sub(lambda found: found[0] + ("'\u200a" if found["apostrophe"] else ""), html)
+
+def _divided(sums: Mapping[str, str]) -> list[dict[str, str]]:
+    """The sums of each piece. A page stays in its piece until there are twice as many pages."""
+    number = 1
+    while len(sums) > number * PIECE:
+        number *= 2
+    parts: list[dict[str, str]] = [{} for _ in range(number)]
+    for path, sum in sorted(sums.items()):
+        parts[int.from_bytes(sha256(path.encode()).digest()[:4]) % number][path] = sum
+    return [part for part in parts if part]
 
 
-def _run(folder: Path, out: Path) -> None:
-    """Let Pagefind read a folder and write its index to another."""
+def _piece(folder: Path, part: Mapping[str, str], kept: Kept) -> Piece:
+    """The piece of some pages, as it was kept, else made by Pagefind."""
+
+    def make() -> bytes:
+        pages = ((path, (folder / path).read_bytes()) for path in part)
+        return to_bytes(_read(piece_of, ((path, ready(page)) for path, page in pages if SOUGHT in page)))
+
+    told = "".join(f"{sum} {path}\n" for path, sum in part.items())
+    return _once(kept, f"piece {FORMAT} of {VERSION}\n{told}", make, from_bytes)
+
+
+def _engine(name: str, kept: Kept) -> bytes:
+    """The engine of a name, as it was kept, else pressed: Pagefind writes it beside a page in its language."""
+    return _once(kept, f"engine {name} of {VERSION}", lambda: _new_engine(name), engine_from)
+
+
+@lru_cache(16)
+def _new_engine(name: str) -> bytes:
+    page = f'<html lang="{name}"><body>{name}</body></html>'
+    return pressed(_read(lambda written: engine_of(written, name), [("index.html", page)]))
+
+
+def _once(kept: Kept, what: str, make: Callable[[], bytes], read: Callable[[bytes], Value]) -> Value:
+    """What was kept of something, else what is made of it now and kept. A sum stands before it: what is damaged, or belongs to anything
+    else, is made anew."""
+    key = sha256(what.encode()).hexdigest()
+    data = kept.get(key)
+    if data is not None and data[:_SUM] == _sum(key, data[_SUM:]):
+        with suppress(*UNREADABLE):
+            return read(data[_SUM:])
+    body = make()
+    kept.put(key, _sum(key, body) + body)
+    return read(body)
+
+
+def _sum(key: str, body: bytes) -> bytes:
+    return sha256(key.encode() + body).digest()
+
+
+def _read(reading: Callable[[Mapping[str, bytes]], Value], pages: Iterable[tuple[str, str]]) -> Value:
+    """What is read from the files that Pagefind makes of pages."""
+    try:
+        return reading(_run(pages))
+    except StrangeFileError as error:
+        raise _failed(_("%(file)s is not as Pagefind %(version)s writes it") % {"file": error.path, "version": VERSION}) from error
+
+
+def _run(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+    """The files that Pagefind makes of pages, by their paths. Its service takes pages as they are, so that none is copied to a disk."""
     programme = get_executable()
     if programme is None:
         raise _failed(_("there is no Pagefind"))
-    try:
-        done = subprocess.run(
-            [programme, "--site", folder, "--output-path", out, "--silent"], capture_output=True, text=True, errors="replace", check=False
-        )  # fmt: skip
-    except OSError as error:
-        raise _failed(f"{programme}: {error.strerror}") from error
-    if done.returncode != 0:
-        told = (done.stderr or done.stdout).strip().splitlines()
-        raise _failed(told[-1] if told else _("Pagefind ended with %(code)s") % {"code": done.returncode})
+    with tempfile.TemporaryFile() as errors:
+        try:
+            service = subprocess.Popen([programme, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+        except OSError as error:
+            raise _failed(f"{programme}: {error.strerror}") from error
+        try:
+            _ask(service, type="NewIndex", config=None)
+            for path, page in pages:
+                _ask(service, type="AddFile", index_id=0, file_path=path, url=None, file_contents=page)
+            files = _ask(service, type="GetFiles", index_id=0)["files"]
+        except (BrokenPipeError, EOFError) as error:
+            code = service.wait()
+            errors.seek(0)
+            told = errors.read().decode(errors="replace").strip().splitlines()
+            raise _failed(told[-1] if told else _("Pagefind ended with %(code)s") % {"code": code}) from error
+        finally:
+            service.kill()
+            service.communicate()
+    return {file["path"]: b64decode(file["content"]) for file in files}
+
+
+def _ask(service: subprocess.Popen[bytes], **asked: Any) -> Any:
+    """What the service answers: JSON in Base64, up to a comma, as it is asked. Raises BrokenPipeError or EOFError where it has ended."""
+    assert service.stdin is not None
+    assert service.stdout is not None
+    service.stdin.write(b64encode(json.dumps({"message_id": 0, "payload": asked}).encode()) + b",")
+    service.stdin.flush()
+    answer = bytearray()
+    while not answer.endswith(b","):
+        data = os.read(service.stdout.fileno(), 1 << 20)
+        if not data:
+            raise EOFError
+        answer += data
+    told = json.loads(b64decode(answer[:-1]))["payload"]
+    if told["type"] == "Error":
+        raise _failed(told["message"])
+    return told
 
 
 def _failed(why: str) -> PublishError:

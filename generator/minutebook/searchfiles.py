@@ -1,12 +1,11 @@
-"""The files of a search: those that Pagefind writes, made into fewer bytes, and into the same bytes for the same pages.
+"""The files of a search: pieces put together, in few bytes, and in the same bytes for the same pages however they were divided.
 
-Pagefind's engine (WebAssembly) reads lists in CBOR (RFC 8949), which Pagefind writes compressed and after a mark. Whoever searches needs
-the engine and a list of all pages before the first result, so what they need is kept small here:
+Whoever searches needs an engine and a list of all pages before the first result, so what they need is kept small here:
 
-- the engine and the list are compressed anew, by zopfli;
+- the engine is compressed anew, by zopfli;
 - words lie in chunks of a few kilobytes, not of 30;
-- pages are known by their number, so that the list of a language holds nothing of a page but how long it is;
-- values of filters, which Pagefind writes in an order drawn anew on every run, stand in order.
+- pages are known by their number, in the order of their addresses, so that the list of a language holds nothing of a page but how long
+  it is.
 
 `theme/assets/seek.js` searches in them. In the folder of the index there is, beside the engines of Pagefind (`wasm.LANGUAGE.pagefind`):
 
@@ -19,90 +18,144 @@ the engine and a list of all pages before the first result, so what they need is
 
 The folder of a language bears a name of what is in it, so files of two editions are never read together. Words are ordered as scripts in
 a browser compare them (by UTF-16); a chunk begins at the shortest text that comes after all words of the chunk before, the first at "".
-
-All of this stands on how Pagefind lays out its files, which no promise of Pagefind covers: so this needs exactly VERSION, and stops at
-any other and at anything that is not as expected.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
+from operator import add
 from typing import Any, Final
 
 import cbor2
 import zopfli.gzip
 
-VERSION: Final = "1.5.2"
-"""The version of Pagefind whose files these are."""
+from minutebook.searchpieces import MARK, VERSION, Piece, Spoken
 
-_ENTRY: Final = "pagefind-entry.json"
-_MARK: Final = b"pagefind_dcd"
-_CHUNK: Final = 5_000
-"""How many letters and numbers a chunk holds: some four kilobytes of compressed CBOR. A word is never divided."""
+Places = list[tuple[int, bytes]]
+"""The pages of a word, by their numbers, and where it stands on each."""
 
-
-class StrangeFileError(ValueError):
-    """A file of Pagefind's that is missing or not laid out as VERSION has it; `path` names it."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
+_CHUNK: Final = 9_000
+"""How many bytes of CBOR a chunk holds: some four kilobytes when compressed. A word is never divided."""
+_NONE: Final = cbor2.dumps([])
+_LIST: Final = 4 << 5
+"""The type of a list in CBOR."""
 
 
-def search_files(written: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files of a search, by their paths in the folder of the index, from all that Pagefind wrote, by their paths there.
+def search_files(pieces: Iterable[Piece], engine: Callable[[str], bytes]) -> dict[str, bytes]:
+    """The files of a search, by their paths in the folder of the index; none where nothing can be found.
 
-    Raises StrangeFileError.
+    `engine` gives the engine of a name, pressed.
     """
+    spoken: dict[str, list[Spoken]] = defaultdict(list)
+    for piece in pieces:
+        for tag, part in piece.items():
+            spoken[tag].append(part)
     languages = {}
     found: dict[str, bytes] = {}
-    for tag, (old, engine) in sorted(_read(written, _ENTRY, _languages).items()):
-        files, pages = _language(written, old)
-        folder = f"{tag}_{_name(files)}"
-        languages[tag] = {"folder": folder, "wasm": engine, "pages": pages}
-        found |= {f"{folder}/{name}": data for name, data in files.items()}
-        path = f"wasm.{engine}.pagefind"
-        found[path] = _pressed(_read(written, path, _engine))
-    found[_ENTRY] = _json({"version": VERSION, "languages": languages})
-    return found
+    for tag, parts in sorted(spoken.items()):
+        files, pages = _language(parts)
+        folder, name = f"{tag}_{_name(files)}", parts[0].engine
+        languages[tag] = {"folder": folder, "wasm": name, "pages": pages}
+        found |= {f"{folder}/{path}": data for path, data in files.items()}
+        found[f"wasm.{name}.pagefind"] = engine(name)
+    return found | {"pagefind-entry.json": _json({"version": VERSION, "languages": languages})} if found else {}
 
 
-def _language(written: Mapping[str, bytes], old: str) -> tuple[dict[str, bytes], int]:
+def pressed(body: bytes) -> bytes:
+    """As small as can be, which takes a second: for an engine, which every search needs and no page changes."""
+    return bytes(zopfli.gzip.compress(MARK + body, numiterations=5))
+
+
+def _language(parts: Sequence[Spoken]) -> tuple[dict[str, bytes], int]:
     """The files of a language by their names, and the number of its pages."""
-    pages, chunks, filters, fields = _read(written, f"pagefind.{old}.pf_meta", _meta)
     found = {}
-    for number, (name, _) in enumerate(pages):
-        if (path := f"fragment/{name}.pf_fragment") not in written:
-            raise StrangeFileError(path)
-        found[f"{number}.pf_fragment"] = written[path]
-    for number, (_, name) in enumerate(filters):
-        found[f"{number}.pf_filter"] = _packed(cbor2.dumps(_read(written, f"filter/{name}.pf_filter", _filter)))
-    words = [word for name in chunks for word in _read(written, f"index/{name}.pf_index", _words)]
+    pages = sorted((page, part, place) for part, one in enumerate(parts) for place, page in enumerate(one.pages))
+    numbers = [[0] * len(one.pages) for one in parts]
+    for number, (page, part, place) in enumerate(pages):
+        numbers[part][place] = number
+        found[f"{number}.pf_fragment"] = page.fragment
+    filters = _filters(parts, numbers)
+    for number, (label, values) in enumerate(filters):
+        found[f"{number}.pf_filter"] = _packed(cbor2.dumps([label, values]))
+    fields = sorted(set(chain.from_iterable(one.fields for one in parts)))
     starts = []
-    for number, (start, chunk) in enumerate(_chunks(sorted(words, key=lambda word: _order(word[0])))):
+    for number, (start, chunk) in enumerate(_chunks(_words(parts, numbers, fields))):
         starts.append(start)
-        found[f"{number}.pf_index"] = _packed(cbor2.dumps([chunk]))
-    meta = {"pages": [length for _, length in pages], "fields": fields, "filters": [label for label, _ in filters], "words": starts}
-    found["meta.pf_meta"] = _pressed(_json(meta))
+        found[f"{number}.pf_index"] = _packed(_listed([_listed(chunk)]))
+    lengths = [page.length for page, _, _ in pages]
+    meta = {"pages": lengths, "fields": fields, "filters": [label for label, _ in filters], "words": starts}
+    found["meta.pf_meta"] = _packed(_json(meta))
     return found, len(pages)
 
 
-def _chunks(words: Iterable[list[Any]]) -> Iterator[tuple[str, list[Any]]]:
+def _filters(parts: Sequence[Spoken], numbers: Sequence[Sequence[int]]) -> list[tuple[str, list[tuple[str, list[int]]]]]:
+    """The filters with their values and the pages that have them, all in order."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for part, numbered in zip(parts, numbers, strict=True):
+        for label, value, pages in part.values:
+            found[label][value] += map(numbered.__getitem__, pages)
+    return [(label, [(value, sorted(pages)) for value, pages in sorted(values.items())]) for label, values in sorted(found.items())]
+
+
+def _words(parts: Sequence[Spoken], numbers: Sequence[Sequence[int]], fields: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The words in order, each with what the engine reads of it."""
+    found: dict[str, dict[str, Places]] = defaultdict(lambda: defaultdict(list))
+    for part, numbered in zip(parts, numbers, strict=True):
+        moved = _moves([fields.index(field) for field in part.fields])
+        for text, form, pages, places, told in part.words:
+            found[text][form] += zip(map(numbered.__getitem__, pages), map(add, places, map(moved, told)), strict=True)
+    for text in sorted(found, key=_order):
+        forms = found[text]
+        own, others = _pages(forms.pop("", [])), [_listed([cbor2.dumps(form), _pages(forms[form])]) for form in sorted(forms)]
+        yield text, _listed([cbor2.dumps(text), own, _listed(others)])
+
+
+def _moves(numbers: Sequence[int]) -> Callable[[bytes], bytes]:
+    """Gives what changes places in what is told of a page, where its fields get other numbers. Among the places, a number below zero says
+    in which field those after it are."""
+    if numbers == list(range(len(numbers))):
+        return lambda told: told
+    return lambda told: (
+        told if told == _NONE else cbor2.dumps([-1 - numbers[-1 - place] if place < 0 else place for place in cbor2.loads(told)])
+    )
+
+
+def _pages(found: Places) -> bytes:
+    """The pages of a word: how much further on each is, and where the word stands on it."""
+    found.sort()
+    before, body = 0, []
+    for page, places in found:
+        body.append(_PAGE + cbor2.dumps(page - before) + places)
+        before = page
+    return _listed(body)
+
+
+def _listed(items: Sequence[bytes]) -> bytes:
+    """A list in CBOR, of what is in CBOR already. Its length is written as a number is, but for the type."""
+    head = cbor2.dumps(len(items))
+    return bytes([head[0] | _LIST]) + head[1:] + b"".join(items)
+
+
+_PAGE: Final = _listed([b"", b"", b""])
+"""What a page of a word begins with: a list of three."""
+
+
+def _chunks(words: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, list[bytes]]]:
     """Chunks of ordered words: where each begins, and its words."""
-    start, size = "", 0
-    chunk: list[Any] = []
-    for word in words:
-        more = _size(word)
-        if chunk and size + more > _CHUNK:
+    start, size, last = "", 0, ""
+    chunk: list[bytes] = []
+    for text, word in words:
+        if chunk and size + len(word) > _CHUNK:
             yield start, chunk
-            start, size, chunk = _start(word[0], chunk[-1][0]), 0, []
+            start, size, chunk = _start(text, last), 0, []
         chunk.append(word)
-        size += more
+        size += len(word)
+        last = text
     if chunk:
         yield start, chunk
 
@@ -110,14 +163,6 @@ def _chunks(words: Iterable[list[Any]]) -> Iterator[tuple[str, list[Any]]]:
 def _start(word: str, before: str) -> str:
     """The shortest beginning of a word that comes after the word before."""
     return next(word[:end] for end in range(1, len(word) + 1) if not before.startswith(word[:end]))
-
-
-def _size(word: list[Any]) -> int:
-    """How many letters and numbers a word takes, and the same word written otherwise."""
-    text, pages, *others = word  # what is written otherwise has no others
-    return (
-        len(text) + sum(2 + len(places) + len(told) for _, places, told in pages) + sum(_size(other) for found in others for other in found)
-    )
 
 
 def _order(word: str) -> bytes:
@@ -137,89 +182,5 @@ def _json(value: Any) -> bytes:
 
 
 def _packed(body: bytes) -> bytes:
-    return gzip.compress(_MARK + body, 9, mtime=0)
-
-
-@lru_cache(16)
-def _pressed(body: bytes) -> bytes:
-    """As small as can be, which takes a second for an engine: every search needs it, and `serve` makes it again and again."""
-    return bytes(zopfli.gzip.compress(_MARK + body, numiterations=5))
-
-
-def _read(written: Mapping[str, bytes], path: str, shape: Callable[[Any], Any]) -> Any:
-    """What a file holds, in JSON or compressed (an engine, or CBOR), where `shape` finds it to be as expected."""
-    try:
-        data = written[path]
-        if path.endswith(".json"):
-            return shape(json.loads(data))
-        body = gzip.decompress(data)
-        if not body.startswith(_MARK):
-            raise ValueError(body[:12])
-        body = body.removeprefix(_MARK)
-        return shape(body if path.endswith(".pagefind") else cbor2.loads(body))
-    except (LookupError, TypeError, ValueError, OSError, EOFError, zlib.error, cbor2.CBORDecodeError) as error:
-        raise StrangeFileError(path) from error
-
-
-def _languages(found: Any) -> dict[str, tuple[str, str]]:
-    """The list of each language, and its engine: a language without one of its own has that for any."""
-    if found["version"] != VERSION:
-        raise ValueError(found["version"])
-    return {tag: (known["hash"], known["wasm"] or "unknown") for tag, known in found["languages"].items()}
-
-
-def _engine(found: bytes) -> bytes:
-    if not found.startswith(b"\0asm"):
-        raise ValueError(found[:4])
-    return found
-
-
-def _meta(found: Any) -> tuple[list[tuple[str, int]], list[str], list[tuple[str, str]], list[str]]:
-    """Pages (fragment, number of words), chunks, filters (label, file) and fields of a language; orders in which to sort are not used."""
-    version, pages, chunks, filters, _sorts, fields = found
-    if version != VERSION:
-        raise ValueError(version)
-    return (
-        [(_text(name), _number(length)) for name, length in pages],
-        [_text(name) for _from, _to, name in chunks],
-        sorted((_text(label), _text(name)) for label, name in filters),
-        [_text(field) for field in fields],
-    )
-
-
-def _filter(found: Any) -> list[Any]:
-    """A filter: its label, then its values with their pages."""
-    label, values = found
-    return [_text(label), sorted([_text(value), [_number(page) for page in pages]] for value, pages in values)]
-
-
-def _words(found: Any) -> list[list[Any]]:
-    """Words, each with its pages, and how else it is written with the pages of that."""
-    (words,) = found
-    for word, pages, others in words:
-        _text(word)
-        _pages(pages)
-        for other, there in others:
-            _text(other)
-            _pages(there)
-    return list(words)
-
-
-def _pages(found: Any) -> None:
-    """Pages of a word: how much further on each is, where the word stands in its text, and where in what is told of it."""
-    for page, places, told in found:
-        _number(page)
-        if not (isinstance(places, list) and isinstance(told, list)):
-            raise TypeError(found)
-
-
-def _text(found: Any) -> str:
-    if not isinstance(found, str):
-        raise TypeError(found)
-    return found
-
-
-def _number(found: Any) -> int:
-    if not isinstance(found, int):
-        raise TypeError(found)
-    return found
+    """Compressed, but for the last hundredth, which would take as long again."""
+    return gzip.compress(MARK + body, 6, mtime=0)
