@@ -75,7 +75,7 @@ def index(folder: Path, kept: Kept | None = None, sums: Mapping[str, str] | None
     """The files of the index of a finished site, by their paths in it. A site in which nothing can be found has none.
 
     `sums` are the SHA-256 of the pages that may be found, in hexadecimal digits, by their paths in the folder: no page is read but those
-    of pieces that are not kept. Without, all pages are read, and those that hold nothing to be searched are left out.
+    of pieces that are not kept. There may be more of them than hold anything to be found. Without, all pages are read.
     Raises PublishError where Pagefind is missing, cannot be run or fails, and where its files are not as expected.
     """
     keeping = Nothing() if kept is None else kept
