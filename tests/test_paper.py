@@ -13,13 +13,18 @@ from typing import Any
 
 import pypdfium2
 import pytest
+import segno
 import zxingcpp
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markupsafe import Markup
 
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.markdown import plain
 from minutebook.page import Page
 from minutebook.pages.bar import MOST_BOXES
+from minutebook.pages.paper import _strokes, qr_code
 from minutebook.pages.ratification import ratification
 from minutebook.pages.view import Site
 from minutebook.settings import Settings
@@ -115,6 +120,27 @@ def test_every_code_says_the_address_beside_it() -> None:
     for page in pages().values():
         for address, code in feet(page.content):
             assert decoded(*drawn(code)) == [address]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+@example("a" * 1200)
+def test_a_code_is_drawn_as_segno_draws_it(text: str) -> None:
+    assert qr_code(text) == segno.make(text, error="m", micro=False, mask=2).svg_inline(omitsize=True, svgclass=None, lineclass=None)
+
+
+def test_a_row_without_a_dark_module_is_passed_over() -> None:
+    """No text is known whose code has such a row, and none that cannot have."""
+    assert _strokes([b"\1\0\1", b"\0\0\0", b"\0\1\0"]) == "h1m1 0h1m-2 2h1"
+
+
+def test_a_code_is_made_where_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page of a past state is the proposal's with another address: the code of the first is not to be made for nothing."""
+    made: list[str] = []
+    monkeypatch.setattr("minutebook.pages.paper.qr_code", lambda text: made.append(text) or Markup(""))
+    view = ratification(Site(state(), Settings(as_of=DAY, site_url=BOOK)), next(iter(state().proposals.values())))
+    assert made == []
+    assert view.printed.code == ""
+    assert made == [view.printed.full]
 
 
 def test_where_the_book_does_not_know_its_address_there_is_the_path_and_no_code() -> None:
