@@ -18,6 +18,8 @@ from minutebook.codes import severity_of
 from minutebook.exports.tables import tables
 from minutebook.load import load
 from minutebook.problems import Severity
+from minutebook.rules.ratification import Row, ask, rows
+from minutebook.rules.rolling import Rolling
 from minutebook.state import reckon
 from reference import naive
 from reference.smaller import as_of, smallest
@@ -167,6 +169,23 @@ def provisional_meanwhile(files: dict[str, bytes], name: tuple[Any, ...], day: d
         if rows["proposals"][name]["state"] == "provisionally carried":
             return True
     return False
+
+
+def told(rows: tuple[Row, ...]) -> list[tuple[Any, ...]]:
+    """What rows say of who counts, rejects and has decided, and since when; those within them too."""
+    return [(row.assembly, row.counted, row.rejects, row.standing, row.reached, told(row.within)) for row in rows]
+
+
+@given(worlds(), days())
+@tries(60)
+def test_rows_rolled_from_day_to_day_are_those_counted_anew(world: dict[str, Any], day: datetime.date) -> None:
+    """On every day on which one may change, asked for in turn."""
+    state = reckon(load(to_files(world)), day)
+    for course in state.courses.values():
+        rolling = Rolling(state.membership, state.mandates_in, course.proposal, course.rule, day)
+        for turn in sorted(one for one in {*rolling.own, *rolling.common, day} if course.rule.put <= one <= day):
+            anew = rows(ask(state.membership, state.mandates_in, course.proposal, course.rule, turn, None))
+            assert told(rolling.rows(turn, None)) == told(anew)
 
 
 def test_what_becomes_of_a_ballot_is_counted_that_day() -> None:

@@ -22,6 +22,7 @@ class Membership:
 
     def __init__(self, confederation: Confederation) -> None:
         self.confederation = confederation
+        self._members: dict[tuple[str, int], Mapping[str, bool]] = {}
         self._below: dict[tuple[str, int], Mapping[str, bool]] = {}
 
     def exists(self, assembly: str, day: date) -> bool:
@@ -38,6 +39,12 @@ class Membership:
 
     def members(self, council: str, day: date) -> Mapping[str, bool]:
         """A council's direct members on a day; the value is whether the member is active (not suspended)."""
+        key = (council, bisect_right(self.turns, day))
+        if key not in self._members:
+            self._members[key] = self._listed(council, day)
+        return self._members[key]
+
+    def _listed(self, council: str, day: date) -> Mapping[str, bool]:
         record = self.confederation.assemblies.get(council)
         found: dict[str, bool] = {}
         for member in record.members if record else ():

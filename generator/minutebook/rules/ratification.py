@@ -197,19 +197,24 @@ def _through_successors(question: Question, spoken: Spoken, row: Row) -> Row:
 
 
 def tier_row(question: Question, spoken: Spoken, assembly: str) -> Row:
-    """A member council counts once its own members' ratifications reach its own rule, down to the communes.
+    """The row of an assembly under tiers: a commune's own, a member council's by those of its members, down to the communes."""
+    q = question
+    own = own_row(q, spoken, assembly)
+    if not q.membership.is_council(assembly):
+        return own
+    return council_row(q, own, tuple(tier_row(q, spoken, name) for name in tier_members(q.membership, q.rule, assembly, q.day)))
+
+
+def council_row(question: Question, own: Row, within: tuple[Row, ...]) -> Row:
+    """A member council counts once its own members' ratifications reach its own rule.
 
     It is rejected when its members' rejections make that impossible; else it shows its own decision or silence, not counted.
     """
-    q = question
-    if not q.membership.is_council(assembly):
-        return own_row(q, spoken, assembly)
-    within = tuple(tier_row(q, spoken, name) for name in tier_members(q.membership, q.rule, assembly, q.day))
+    q, assembly = question, own.assembly
     required = bylaw(q.membership.confederation, assembly, "ratification.requires", q.rule.put) or "majority"
     need = needed(required, len(within)) or 0
     ratified = [one for one in within if one.counted]
     rejected = [one for one in within if one.rejects]
-    own = own_row(q, spoken, assembly)
     if within and len(ratified) >= need:
         firm = sum(one.certain for one in ratified) >= need
         day = _reached([one.reached for one in ratified], need)

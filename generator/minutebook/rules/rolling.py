@@ -7,12 +7,12 @@ from datetime import date
 
 from minutebook.confederation import Act, Groups
 from minutebook.records import ProposalRecord
-from minutebook.rules.electorate import electorate
+from minutebook.rules.electorate import electorate, tier_members
 from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
-from minutebook.rules.ratification import Row, ask, own_row, rows
+from minutebook.rules.ratification import Question, Row, ask, council_row, own_row
 from minutebook.rules.ruling import Ruling
-from minutebook.rules.speech import Speech, spoken_by
+from minutebook.rules.speech import Speech, speeches, spoken_by
 from minutebook.rules.tallies import outcome_of, positions_of
 
 
@@ -20,8 +20,9 @@ class Rolling:
     """The rows on one day after another, each asked for in its turn.
 
     They say who counts, rejects and has decided; whether that is provisional is for `ratification.rows` to say, because
-    minutes are approved on any day. A new edition, a longer deadline, a change of the membership, a ballot, and whatever
-    is not each assembly's own (tiers, delegations, successors) is counted anew.
+    minutes are approved on any day. Under tiers a decision changes the rows of its assembly and of the councils above it.
+    A new edition, a longer deadline, a change of the membership, a ballot, and whatever depends on other assemblies
+    otherwise (delegations, successors) is counted anew.
     """
 
     def __init__(self, membership: Membership, mandates: Mandates, proposal: ProposalRecord, rule: Ruling, today: date) -> None:
@@ -35,20 +36,43 @@ class Rolling:
         self._acts = _by_assembly(membership, proposal)
         self._own_days, self._common_days = sorted(self.own), sorted(self.common)
         self._last: tuple[date, date | None] | None = None
+        self._spoken: dict[str, tuple[Speech, ...]] = {}
+        self._known: dict[str, Row] = {}
         self._rows: dict[str, Row] = {}
 
     def rows(self, day: date, carried: date | None) -> tuple[Row, ...]:
         """The rows at the end of a day, of a proposal carried on a day or not yet."""
         question = ask(self.membership, self.mandates, self.proposal, self.rule, day, carried)
         if self._last is None or not self._simple or day < self._last[0] or carried != self._last[1] or self._turned(day):
-            self._rows = {row.assembly: row for row in rows(question)}
+            self._spoken = speeches(self.membership, self.mandates, self.proposal, self.rule, day)
+            self._known.clear()
+            self._rows = {name: self._row(question, name) for name in electorate(self.membership, self.rule, day)}
         else:
-            for name in self._touched(day):
-                if name in self._rows:
-                    history = self._speeches(name, day)
-                    self._rows[name] = own_row(question, {name: history}, name)
+            touched = self._touched(day)
+            self._spoken.update((name, self._speeches(name, day)) for name in touched)
+            changed = self._depending(touched, day)
+            for name in changed:
+                self._known.pop(name, None)
+            self._rows.update((name, self._row(question, name)) for name in changed & self._rows.keys())
         self._last = (day, carried)
         return tuple(self._rows.values())
+
+    def _row(self, question: Question, name: str) -> Row:
+        """The row of one assembly as `ratification.rows` has it, from those known."""
+        if name not in self._known:
+            row = own_row(question, self._spoken, name)
+            if self.rule.electorate == "tiers" and self.membership.is_council(name):
+                below = tier_members(self.membership, self.rule, name, question.day)
+                row = council_row(question, row, tuple(self._row(question, one) for one in below))
+            self._known[name] = row
+        return self._known[name]
+
+    def _depending(self, touched: set[str], day: date) -> set[str]:
+        """Assemblies with all whose rows are made of theirs."""
+        if self.rule.electorate != "tiers":
+            return touched
+        above = {name for name in self._known if any(one in self.membership.below(name, day) for one in touched)}
+        return touched | above
 
     def _turned(self, day: date) -> bool:
         """Whether something that concerns all happened since the last day asked for."""
@@ -109,8 +133,9 @@ def _common_days(membership: Membership, proposal: ProposalRecord, rule: Ruling)
 
 
 def _simple(membership: Membership, rule: Ruling, today: date) -> bool:
-    """Whether each row depends on its assembly's decisions alone: no tiers, no delegations, nobody dissolved."""
-    if rule.decided_by == "delegations" or rule.electorate == "tiers":
+    """Whether each row depends on its assembly's decisions alone, or on those of its members: no delegations, nobody dissolved."""
+    if rule.decided_by == "delegations":
         return False
-    names = electorate(membership, rule, today)
+    tiers = rule.electorate == "tiers"
+    names = membership.confederation.assemblies if tiers else electorate(membership, rule, today)
     return not any(membership.confederation.successors[name] for name in names)
