@@ -80,14 +80,11 @@ def senders(found: tuple[Seat, ...]) -> str:
 
 def pauses(s: Survey, id: str) -> tuple[Pause, ...]:
     """The suspensions of an assembly, the latest first."""
-    site, found = s.site, []
-    for council in s.state.confederation.councils_of[id]:
-        for member in s.state.confederation.assemblies[council].members:
-            if member.assembly.target == id:
-                for one in member.suspended:
-                    now = (one.from_ or date.min) <= s.day <= (one.until or date.max)
-                    by, ended = (decided_by(s, ref) for ref in (one.by, one.ended_by))
-                    found.append(Pause(site.assembly(council), one.from_, one.until, by, ended, now))
+    found = []
+    for council, one in s.suspensions_of[id]:
+        now = (one.from_ or date.min) <= s.day <= (one.until or date.max)
+        by, ended = (decided_by(s, ref) for ref in (one.by, one.ended_by))
+        found.append(Pause(s.site.assembly(council), one.from_, one.until, by, ended, now))
     return tuple(sorted(found, key=lambda one: one.first or date.min, reverse=True))
 
 

@@ -14,6 +14,7 @@ from minutebook.pages.alphabet import collation
 from minutebook.pages.view import Link, Site
 from minutebook.problems import Problem
 from minutebook.records import MinutesRecord, NoticeRecord, ReportRecord
+from minutebook.records.assembly import Suspension
 from minutebook.rules.force import Standing
 from minutebook.rules.ledger import Finding
 from minutebook.rules.mandates import MandateState
@@ -59,6 +60,14 @@ class Survey:
         """The council nearest to each assembly: of those it is a direct member of, the one with the fewest assemblies below it."""
         size = {council: len(self.state.membership.below(council, self.day)) for council in self.councils}
         return {id: min(found, key=lambda council: (size.get(council, 0), council)) for id, found in self.member_of.groups.items()}
+
+    @cached_property
+    def suspensions_of(self) -> Groups[tuple[str, Suspension]]:
+        """The suspensions of each assembly, with the council it was suspended from."""
+        records = self.state.confederation.assemblies.values()
+        return Groups.of(
+            (one.assembly.target, (council.id, pause)) for council in records for one in council.members for pause in one.suspended
+        )
 
     @cached_property
     def rows(self) -> Groups[tuple[Standing, Row]]:
