@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from minutebook.citing.picture import FILE, HEIGHT, WIDTH
 from minutebook.citing.work import Work
@@ -76,4 +76,4 @@ def open_graph(site: Site, work: Work, picture: bool) -> Iterator[Pair]:
 
 
 def _named(attribute: str, name: str, value: str) -> Markup:
-    return Markup('<meta {}="{}" content="{}">').format(Markup(attribute), name, value)
+    return Markup(f'<meta {attribute}="{escape(name)}" content="{escape(value)}">')

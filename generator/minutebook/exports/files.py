@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from minutebook.exports.schema import SCHEMA
 from minutebook.exports.tables import Cell
@@ -54,6 +55,7 @@ def _cell(value: Cell) -> str | int:
     return neutral(value) if isinstance(value, str) else value
 
 
+@lru_cache(4096)
 def neutral(text: str) -> str:
     """A text that no spreadsheet runs: an apostrophe before what would begin a formula, and no control characters.
 

@@ -71,7 +71,8 @@ class Rolling:
         """Assemblies with all whose rows are made of theirs."""
         if self.rule.electorate != "tiers":
             return touched
-        above = {name for name in self._known if any(one in self.membership.below(name, day) for one in touched)}
+        councils = (name for name, row in self._known.items() if row.within)
+        above = {name for name in councils if any(one in self.membership.below(name, day) for one in touched)}
         return touched | above
 
     def _turned(self, day: date) -> bool:
