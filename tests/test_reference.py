@@ -182,7 +182,7 @@ def test_rows_rolled_from_day_to_day_are_those_counted_anew(world: dict[str, Any
     """On every day on which one may change, asked for in turn."""
     state = reckon(load(to_files(world)), day)
     for course in state.courses.values():
-        rolling = Rolling(state.membership, state.mandates_in, course.proposal, course.rule, day)
+        rolling = Rolling(state.membership, state.mandates_in, course.proposal, course.rule)
         for turn in sorted(one for one in {*rolling.own, *rolling.common, day} if course.rule.put <= one <= day):
             anew = rows(ask(state.membership, state.mandates_in, course.proposal, course.rule, turn, None))
             assert told(rolling.rows(turn, None)) == told(anew)

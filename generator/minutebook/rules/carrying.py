@@ -52,7 +52,7 @@ class Carrying:
         turns = {course.proposal.id: self.turns(course.proposal, course.rule) for course in courses}
         fixes = {course.proposal.id: self._corrections(course) for course in courses}
         rolling = {
-            course.proposal.id: Rolling(self.membership, self.mandates, course.proposal, course.rule, self.day) for course in courses
+            course.proposal.id: Rolling(self.membership, self.mandates, course.proposal, course.rule) for course in courses
         }  # fmt: skip
         for day in sorted(set().union(*turns.values())):
             for course in courses:

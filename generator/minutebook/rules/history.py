@@ -29,7 +29,7 @@ class Count:
 
 def counts(membership: Membership, mandates: Mandates, course: Course, today: date) -> tuple[Count, ...]:
     """The count at the end of each day on which it may have changed, from the day the proposal was put to today."""
-    rolling = Rolling(membership, mandates, course.proposal, course.rule, today)
+    rolling = Rolling(membership, mandates, course.proposal, course.rule)
     found: list[Count] = []
     for day in _days(mandates, course, rolling, today):
         carried = _carried(course, day)

@@ -7,7 +7,7 @@ from datetime import date
 
 from minutebook.confederation import Act, Groups
 from minutebook.records import ProposalRecord
-from minutebook.rules.electorate import electorate, tier_members
+from minutebook.rules.electorate import counting_day, electorate, tier_members
 from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
 from minutebook.rules.ratification import Question, Row, ask, council_row, own_row
@@ -20,19 +20,19 @@ class Rolling:
     """The rows on one day after another, each asked for in its turn.
 
     They say who counts, rejects and has decided; whether that is provisional is for `ratification.rows` to say, because
-    minutes are approved on any day. Under tiers a decision changes the rows of its assembly and of the councils above it.
-    A new edition, a longer deadline, a change of the membership, a ballot, and whatever depends on other assemblies
-    otherwise (delegations, successors) is counted anew.
+    minutes are approved on any day. A decision changes the rows of its assembly, of those that this one came out of, and
+    under tiers of the councils above them. A new edition, a longer deadline, a change of the membership, a ballot, and
+    what delegations decide is counted anew.
     """
 
-    def __init__(self, membership: Membership, mandates: Mandates, proposal: ProposalRecord, rule: Ruling, today: date) -> None:
+    def __init__(self, membership: Membership, mandates: Mandates, proposal: ProposalRecord, rule: Ruling) -> None:
         self.membership = membership
         self.mandates = mandates
         self.proposal = proposal
         self.rule = rule
         self.own = _own_days(membership, proposal)
         self.common = _common_days(membership, proposal, rule)
-        self._simple = _simple(membership, rule, today)
+        self._simple = rule.decided_by != "delegations"
         self._acts = _by_assembly(membership, proposal)
         self._own_days, self._common_days = sorted(self.own), sorted(self.common)
         self._last: tuple[date, date | None] | None = None
@@ -68,12 +68,19 @@ class Rolling:
         return self._known[name]
 
     def _depending(self, touched: set[str], day: date) -> set[str]:
-        """Assemblies with all whose rows are made of theirs."""
-        if self.rule.electorate != "tiers":
-            return touched
-        councils = (name for name, row in self._known.items() if row.within)
-        above = {name for name in councils if any(one in self.membership.below(name, day) for one in touched)}
-        return touched | above
+        """Assemblies with all whose rows are made of theirs: those they came out of, and under tiers the councils above."""
+        assemblies = self.membership.confederation.assemblies
+        found, waiting = set(touched), list(touched)
+        while waiting:
+            record = assemblies.get(waiting.pop())
+            before = {ref.target for ref in record.succeeds} - found if record else set()
+            found |= before
+            waiting += before
+        if self.rule.electorate == "tiers":
+            then = counting_day(self.rule, day)
+            councils = (name for name, row in self._known.items() if row.within)
+            found |= {name for name in councils if any(one in self.membership.below(name, then) for one in found)}
+        return found
 
     def _turned(self, day: date) -> bool:
         """Whether something that concerns all happened since the last day asked for."""
@@ -131,12 +138,3 @@ def _common_days(membership: Membership, proposal: ProposalRecord, rule: Ruling)
     balloted = (act for act in acts if act.minutes.ballot and membership.is_council(act.assembly))
     ballots = {day for act in balloted for day in _days_of(membership, act)}
     return {rule.put, *(edition.date for edition in proposal.editions), *(day for day, _to in rule.deadlines), *membership.turns, *ballots}
-
-
-def _simple(membership: Membership, rule: Ruling, today: date) -> bool:
-    """Whether each row depends on its assembly's decisions alone, or on those of its members: no delegations, nobody dissolved."""
-    if rule.decided_by == "delegations":
-        return False
-    tiers = rule.electorate == "tiers"
-    names = membership.confederation.assemblies if tiers else electorate(membership, rule, today)
-    return not any(membership.confederation.successors[name] for name in names)
