@@ -41,16 +41,21 @@ if TYPE_CHECKING:
     "--jobs", type=click.IntRange(1, 256), metavar="N",
     help=_("How many processes make pages; without, one for each processor, and for a small book only one."),
 )  # fmt: skip
+@click.option(
+    "--executor", metavar="WORD:ADDRESS",
+    help=_("Whose workers make pages instead: dask:tcp://HOST:8786 are those of a Dask cluster that find the same records at the same path."),
+)  # fmt: skip
 def command(
-    root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool, precompress: bool, jobs: int | None
-) -> None:
+    root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool, precompress: bool, jobs: int | None,
+    executor: str | None,
+) -> None:  # fmt: skip
     """Build the site from the records."""
     found = find_root(root)
     out = Path(os.path.realpath(out)) if out else None
     if out and not out.name:
         said = _("%(folder)s is the root of the disk; name a folder for the site with --out, like --out site")
         raise click.UsageError(said % {"folder": out})
-    result = build(found, out, as_of, strict, offline, jobs, precompress)
+    result = build(found, out, as_of, strict, offline, jobs, precompress, executor)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report
@@ -74,6 +79,7 @@ def build(
     offline: bool = False,
     jobs: int | None = None,
     precompress: bool = False,
+    executor: str | None = None,
 ) -> BuildResult:
     """One build, with progress; whatever stops it is said in one line."""
     from minutebook.publish import PublishError
@@ -82,7 +88,9 @@ def build(
 
     try:
         with Progress(_("reading records")) as progress:
-            return build_site(root, out, as_of, strict, progress, today=today(), offline=offline, jobs=jobs, precompress=precompress)
+            return build_site(
+                root, out, as_of, strict, progress, today=today(), offline=offline, jobs=jobs, precompress=precompress, executor=executor
+            )  # fmt: skip
     except ConfigError as error:
         raise click.UsageError(str(error)) from error
     except PublishError as error:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, wait
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -16,8 +17,9 @@ from minutebook.exports.sitemap import Listed, note
 from minutebook.feeds import feed_files
 from minutebook.indexing import index
 from minutebook.pages import PAGES
-from minutebook.publish import Files, PublishError
-from minutebook.shell.workshop import Noted, Share, Workshop, work
+from minutebook.publish import Files
+from minutebook.shell.hands import Hands
+from minutebook.shell.workshop import Noted, Share, Workshop
 from minutebook.speech import _
 
 Progress = Callable[[str, int], None]
@@ -30,35 +32,37 @@ SHARES: Final = 16
 class Making:
     """The files of one site. `hands` are those who make the kinds of pages that are many; without any, all is made here."""
 
-    def __init__(self, shop: Workshop, hands: Executor | None, progress: Progress) -> None:
+    def __init__(self, shop: Workshop, hands: Hands | None, progress: Progress) -> None:
         self.pages: list[Noted] = []
         self._shop = shop
         self._hands = hands
         self._progress = progress
-        self._asked: list[Future[Share]] = []
+        self._asked: deque[Future[Share]] = deque()
         self._assets: set[str] = set()
         self._scripts: set[str] = set()
 
     @contextmanager
     def begin(self, folder: Path) -> Iterator[None]:
-        """Others make their shares in the folder while this lasts; where it ends before they do, they stop first."""
+        """Others make their shares while this lasts; where it ends before they do, those who write into the folder stop first."""
         self._ask(folder)
         try:
             yield
         except BaseException:
-            for future in self._asked:
-                future.cancel()
-            wait(self._asked)
+            if self._hands:
+                self._hands.stop(self._asked)
             raise
 
     def _ask(self, folder: Path) -> None:
         if self._hands:
             for kind in (kind.kind for kind in PAGES if kind.shared):
                 for place in range(SHARES):
-                    self._asked.append(self._hands.submit(work, self._shop.order, folder, kind, place, SHARES))
+                    self._asked.append(self._hands.ask(folder, kind, place, SHARES))
 
     def files(self) -> Files:
         """What is made here: pages and data files."""
+        return self._shop.ready(self._own())
+
+    def _own(self) -> Files:
         for kind in PAGES:
             if not (kind.shared and self._hands):
                 for page in self._shop.rendering.pages(kind):
@@ -71,24 +75,18 @@ class Making:
     def finish(self, folder: Path) -> Files:
         """What the others made, then what is made from the whole; last the index for searching, from the files in the folder. A site on a
         disk has none: a browser lets no script read files there."""
-        for future in self._asked:
-            try:
-                share = future.result()
-            except BrokenExecutor as error:
-                help = _("perhaps there was not enough memory; `--jobs 1` needs least")
-                raise PublishError(_("a process that made pages was ended from outside"), help) from error
+        while self._hands and self._asked:
+            share = self._hands.bring(self._asked[0])
+            self._asked.popleft()
             yield from share.files
             for page in share.pages:
                 self._note(page)
             self._assets |= share.assets
             self._scripts |= share.scripts
-        yield from self._rest()
-        if not self._shop.settings.offline:
-            self._progress(_("indexing for the search"), 0)
-            yield from index(folder)
+        yield from self._shop.ready(self._rest(folder))
 
-    def _rest(self) -> Files:
-        """Pages that lead on, what names all pages, and what their frames need."""
+    def _rest(self, folder: Path) -> Files:
+        """Pages that lead on, what names all pages, and what their frames need; the index."""
         shop, settings, content = self._shop, self._shop.settings, self._shop.content
         for page in shop.rendering.moved(one.led_to for one in self.pages if one.led_to):
             yield from shop.files(page)
@@ -103,6 +101,9 @@ class Making:
         theme = shop.frames.assets(self._assets)
         yield from theme.items()
         yield from ((path, data) for path, data in content.files.items() if path not in theme)
+        if not settings.offline:
+            self._progress(_("indexing for the search"), 0)
+            yield from index(folder)
 
     def _with_copies(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         return with_copies(files, self._shop.moves, self._shop.settings)

@@ -1,8 +1,8 @@
 """The workshop: all that pages are made from, read and reckoned once, and the pages, made by one process or by several at once.
 
 A share of the pages is asked for by values that travel between processes (`Order`, a kind's word, two numbers), and whoever makes it writes
-its files into the folder of the new site and tells their sums. A process that was forked off finds everything reckoned; one that
-was not reads the records itself. Both write the same bytes.
+its files into the folder of the new site and tells their sums, or sends back what is in them. A process that was forked off finds
+everything reckoned; one that was not reads the records itself. Both make the same bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from secrets import token_hex
 from typing import Final, NamedTuple
+from weakref import finalize
 
 from minutebook.confederation import Confederation
 from minutebook.entry import Reader
@@ -26,12 +27,13 @@ from minutebook.exports.moves import Moves, copies
 from minutebook.files import Seen, read_tree
 from minutebook.load import load
 from minutebook.page import Page
-from minutebook.pages import KINDS, PageKind
+from minutebook.pages import KINDS
 from minutebook.pages.shares import share
 from minutebook.problems import Problem
 from minutebook.publish import Files, Written, disk_errors, write_file
 from minutebook.render import Rendering
 from minutebook.settings import Settings
+from minutebook.shell.alike import Traits, traits
 from minutebook.shell.config import SiteConfig, read_config
 from minutebook.shell.content import Content, clean_content
 from minutebook.shell.frame import Frames
@@ -68,9 +70,9 @@ class Noted(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What became of a share: its files with their sums, its pages, and what their frames load and run."""
+    """What became of a share: its files, or their sums where they are written; its pages, and what their frames load and run."""
 
-    files: list[tuple[str, Written]]
+    files: list[tuple[str, bytes | Written]]
     pages: list[Noted]
     assets: frozenset[str]
     scripts: frozenset[str]
@@ -91,6 +93,7 @@ class Workshop:
     def __init__(self, order: Order, before: Before | None = None) -> None:
         self.order = order
         self._open = ExitStack()
+        finalize(self, self._open.close)  # where nobody closes it, as another order took its place
         self.before = before or Before()
         self.site: SiteConfig = read_config(order.root, order.config_file)
         self.settings: Settings = self.site.settings(order.today, order.as_of, order.offline)
@@ -143,6 +146,11 @@ class Workshop:
         """How pages are rendered. Only the page of the data files asks for their sizes."""
         return Rendering(self.state, self.settings, self.content.texts, _Sizes(self), self.content.pictures)
 
+    @cached_property
+    def traits(self) -> Traits:
+        """What others must have in common with this process to make the same files."""
+        return traits(self.site, self.settings, self.tree, self.confederation, self.content)
+
     @property
     def moves(self) -> Moves:
         """What moved."""
@@ -163,15 +171,15 @@ class Workshop:
             yield path, data
             yield from ((former, data) for former in copies(path, self.moves, self.settings))
 
-    def share(self, folder: Path, kind: PageKind, number: int, of: int) -> Share:
-        """Make one of so many shares of the pages of a kind, in the folder of the new site."""
-        files: list[tuple[str, Written]] = []
+    def share(self, folder: Path | None, kind: str, number: int, of: int) -> Share:
+        """Make one of so many shares of the pages of a kind, in the folder of the new site; without a folder they are not written."""
+        files: list[tuple[str, bytes | Written]] = []
         pages: list[Noted] = []
         there: set[str] = {""}
         with share(number, of):
-            for page in self.rendering.pages(kind):
+            for page in self.rendering.pages(KINDS[kind]):
                 for path, data in self.ready(self.files(page)):
-                    files.append((path, data if isinstance(data, Written) else write_file(folder, path, data, there)))
+                    files.append((path, write_file(folder, path, data, there) if folder and isinstance(data, bytes) else data))
                 pages.append(self.noted(page))
         return Share(files, pages, self.frames.named, self.frames.scripts())
 
@@ -201,7 +209,7 @@ def workshop(order: Order) -> Workshop:
 def work(order: Order, folder: Path, kind: str, number: int, of: int) -> Share:
     """Make a share in whatever process this is. Raises PublishError where the disk refuses."""
     with disk_errors(folder):
-        return workshop(order).share(folder, KINDS[kind], number, of)
+        return workshop(order).share(folder, kind, number, of)
 
 
 def die_with_parent() -> None:
