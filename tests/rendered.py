@@ -19,7 +19,7 @@ def render_site(
     rendering = Rendering(state, settings, content, files)
     stood = []
     for kind in PAGES:
-        for page in rendering.pages(kind):
+        for page in map(rendering.page, rendering.sheets(kind)):
             stood += [led] if (led := rendering.led_to(page)) else []
             yield page
     yield from rendering.moved(stood)

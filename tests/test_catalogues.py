@@ -34,10 +34,12 @@ COMMAND_LINE = (
     "publish.py",
     "report.py",
     "shell/config.py",
+    "shell/hands.py",
     "shell/making.py",
     "shell/plugin.py",
     "shell/serve.py",
     "shell/site.py",
+    "shell/whole.py",
 )
 """Where texts stand that only the command line says: English and French are asked of it."""
 

@@ -499,8 +499,8 @@ def test_pictures_are_png_of_the_right_size_the_same_every_time_and_of_the_langu
         with speaking(language, catalogue(language)):
             face = face_of(site, next(view for view in ratification.views(site) if view.standing.state == "open"))
             assert face is not None
-            drawn[language] = picture_file(face)
-            assert picture_file(face) == drawn[language]
+            drawn[language] = picture_file(face, language == "ar")
+            assert picture_file(face, language == "ar") == drawn[language]
     for picture in drawn.values():
         assert picture[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", picture[16:24]) == (1200, 630)

@@ -53,10 +53,10 @@ FAULTS = {
     "another version": ("import minutebook; minutebook.__version__ = '0.0.1'", UNLIKE["programme"]),
     "none of ours": ("import sys; sys.modules['minutebook'] = None", UNLIKE["programme"]),
     "other records": (
-        "from minutebook.files import read_tree; workshop.read_tree = lambda root: {**read_tree(root), 'x.md': b''}",
+        "from minutebook.files import read_tree; workshop.read_tree = lambda root, _seen: {**read_tree(root), 'x.md': b''}",
         UNLIKE["records"],
     ),
-    "no records": ("def none(root): raise FileNotFoundError(2, 'not here', str(root))\nworkshop.read_tree = none", "not here"),
+    "no records": ("def none(root, _seen): raise FileNotFoundError(2, 'not here', str(root))\nworkshop.read_tree = none", "not here"),
 }
 """What is wrong with a worker, and what a build says of it."""
 
@@ -151,6 +151,8 @@ def test_workers_elsewhere_make_what_one_process_makes(root: Path, tmp_path: Pat
     with three.held():
         pass
     ways = {"one": {"jobs": 1}, "forked": {"jobs": 3}, "dask": {"executor": three.word}}
+    kept = {"executor": three.word, "cache": tmp_path / "cache"}
+    ways |= {"dask that keeps": kept, "dask that kept": kept}
     for name, how in ways.items():
         result = build_site(root, tmp_path / name, as_of=DAY, today=DAY, precompress=precompress, **how)  # type: ignore[arg-type]
         assert result.pages > 100

@@ -18,15 +18,16 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import test_addresses
 from conftest import DAY as DEMONSTRATION
 from drawn import drawing
+from minutebook.commands.serve import Looking
 from minutebook.confederation import Confederation
-from minutebook.entry import Reader
 from minutebook.files import Seen, read_tree
-from minutebook.load import load
+from minutebook.load import Known, load
 from minutebook.pages import PAGES
 from minutebook.publish import MANIFEST
 from minutebook.shell.asked import OF_ALL, Asked, look
@@ -63,7 +64,7 @@ def listed(site: Path) -> list[str]:
 
 def differing(asked: Asked, site: Path, paths: list[str]) -> list[str]:
     """The files that are not what a build published."""
-    return [path for path in paths if asked.file(path) != (None if path.startswith(OF_ALL) else (site / path).read_bytes())]
+    return [path for path in paths if asked.file(path) != (None if OF_ALL.fullmatch(path) else (site / path).read_bytes())]
 
 
 def test_every_file_that_is_asked_for_is_as_it_is_published(root: Path, tmp_path: Path) -> None:
@@ -145,9 +146,9 @@ def told(confederation: Confederation) -> list[Any]:
 def test_reading_again_gives_what_reading_afresh_gives(seed: int) -> None:
     chance = random.Random(seed)
     files = {path: data for path, data in read_tree(ROOT).items() if path.split("/")[1] in ("saltmarsh", "sarrel-council", "dara-jor")}
-    reader = Reader()
+    known = Known()
     for _ in range(6):
-        assert told(load(files, reader=reader)) == told(load(files))
+        assert told(load(files, known=known)) == told(load(files))
         files = changed(files, chance)
 
 
@@ -199,10 +200,10 @@ class Serving:
         """Wait until it has said something."""
         until(lambda: words in "".join(self.said), f"{words!r} in {self.said}", seconds)
 
-    def get(self, path: str) -> tuple[int, str, str]:
+    def get(self, path: str, **headers: str) -> tuple[int, str, str]:
         """What is answered: status, address in the end, text."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=120) as answer:
+            with urllib.request.urlopen(urllib.request.Request(self.address + path, headers=headers), timeout=120) as answer:
                 return answer.status, answer.url.removeprefix(self.address), answer.read().decode("utf-8", "replace")
         except urllib.error.HTTPError as error:
             with error:
@@ -243,7 +244,7 @@ def _answers(port: int) -> bool:
         return tried.connect_ex(("127.0.0.1", port)) == 0
 
 
-OURS = (sys.executable, "-c", "from minutebook.cli import main; main()", "serve", "--port", "PORT", "--as-of", DAY.isoformat())
+OURS = (sys.executable, "-P", "-c", "from minutebook.cli import main; main()", "serve", "--port", "PORT", "--as-of", DAY.isoformat())
 MKDOCS = (str(Path(sys.executable).with_name("mkdocs")), "serve", "--dev-addr", "127.0.0.1:PORT")
 
 
@@ -269,6 +270,43 @@ def test_a_server_answers_until_it_is_ended_and_leaves_nothing_behind(book: Path
         assert '"version"' in server.get("pagefind/pagefind-entry.json")[2]
         assert "<loc>" in server.get("sitemap.xml")[2]
     assert sorted(path.relative_to(book) for path in book.rglob("*")) == before
+
+
+def test_a_server_of_this_machine_goes_by_no_other_name(book: Path) -> None:
+    with serving(book, *OURS) as server:
+        for host in ("localhost:1", "127.0.0.1", "[::1]:80"):
+            assert server.get("", Host=host)[0] == 200, host
+        for host in ("evil.example", "127.0.0.1.evil.example", ""):
+            assert server.get("", Host=host)[0] == 403, host
+
+
+def test_what_a_whole_build_makes_is_there_where_records_have_errors(book: Path) -> None:
+    (book / "mkdocs.yml").write_text("site_name: Book\nsite_url: https://book.example/\nplugins: [minutebook: {strict: true}]\n")
+    (book / "assemblies/town/mandates/spring.md").write_text("---\nto: [\n---\n")
+    (book / "content/sitemap-town.md").write_text("# A map of the town\n")
+    (book / "cbor2.py").write_text("raise SystemExit('from the folder of the records')")
+    with serving(book, *OURS) as server:
+        assert "A map of the town" in server.get("sitemap-town/")[2]
+        assert not any("whole site" in line for line in server.said)
+        assert "<loc>" in server.get("sitemap.xml")[2]
+        assert '"version"' in server.get("pagefind/pagefind-entry.json")[2]
+        assert sum("whole site" in line for line in server.said) == 1
+
+
+def test_what_cannot_be_read_meanwhile_is_said_and_what_was_read_before_is_given(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looking = Looking(book, DAY)
+    before = looking()
+
+    def closed(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "content/secret.md")
+
+    monkeypatch.setattr("minutebook.shell.workshop.clean_content", closed)
+    assert looking() is before
+    assert "content/secret.md: Permission denied" in capsys.readouterr().err
+    with pytest.raises(click.ClickException, match=r"content/secret\.md: Permission denied"):
+        Looking(book, DAY)()
 
 
 def test_what_is_saved_is_shown_and_what_cannot_be_read_is_said(book: Path) -> None:

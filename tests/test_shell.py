@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -146,13 +147,16 @@ def test_a_site_never_replaces_the_records(root: Path) -> None:
 
 
 def test_a_record_cannot_take_the_place_of_another(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from minutebook.page import Page
-    from minutebook.render import Rendering
+    from minutebook.pages import PageKind
+    from minutebook.shell.workshop import Noted, Workshop
+
+    def pages(shop: Workshop, kind: PageKind, folder: Path) -> Iterator[tuple[list[tuple[str, bytes]], Noted]]:
+        for path in ("a/index.html", "A/index.html") if kind.kind == "home" else ():
+            yield [(path, b"")], Noted(path, "", "en", None, found=False, led_to=None)
 
     build(root)
     before = tree(root / "site")
-    clash = [Page("a/", "x", "", ""), Page("A/", "x", "", "")]
-    monkeypatch.setattr(Rendering, "pages", lambda _self, kind: iter(clash if kind.kind == "home" else []))
+    monkeypatch.setattr(Workshop, "pages", pages)
     with pytest.raises(PublishError, match="same address"):
         build(root)
     assert tree(root / "site") == before

@@ -145,7 +145,7 @@ def masked(*arguments: str, cwd: Path = ROOT) -> str:
     return done.stdout + done.stderr
 
 
-NAMES = words("minutebook options command args new paths ref code assembly name " + " ".join((*COMMANDS, *KINDS)))
+NAMES = words("minutebook options command args new paths ref code assembly name address " + " ".join((*COMMANDS, *KINDS)))
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS, *(f"new {kind}" for kind in KINDS)])

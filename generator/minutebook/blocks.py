@@ -28,6 +28,8 @@ _LIKE = re.compile(
     rf"^[ \t]*({_COLONS}(?:decision|statement)s?\b.*)$|(?:(?<=\s)|(?=:::))({_COLONS}(?:decision|statement)s?)[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_COLON_TWICE = re.compile(r"[:\uff1a][ \t]{0,3}[:\uff1a]")
+"""What everything like the beginning of a block has; few other texts do."""
 _EXAMPLE = re.compile(
     r"^(?:votes: \{for: 41, against: 3, abstain: 10\}|positions: \{(?:[\w-]+: for, )*others: abstain\})\n:::$", re.MULTILINE
 )
@@ -64,7 +66,7 @@ def outline(body: str) -> Outline:
     """What a body is made of. A body without anything like `:::` is not parsed for blocks, only up to its first heading."""
     if too_long(body):
         return Outline((), (), None)
-    alike = list(islice(_LIKE.finditer(body), MAX_ALIKE))
+    alike = list(islice(_LIKE.finditer(body), MAX_ALIKE)) if _COLON_TWICE.search(body) else []
     if ":::" not in body and not alike:
         return Outline((), (), first_heading(body))
     env: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib import import_module
 from typing import Final
 
@@ -88,3 +88,17 @@ def main() -> None:
             from minutebook.commands.faults import leave
 
             leave(fault)
+
+
+def run() -> None:
+    """The command from a shell. What was read is not taken apart at the end, which takes seconds with a large book: the system does it at once."""
+    try:
+        main()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    finally:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # whoever read it may have gone
+                stream.flush()
+    os._exit(code)

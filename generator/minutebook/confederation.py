@@ -224,6 +224,12 @@ class Confederation:
         return self._acts_with("approves")
 
     @cached_property
+    def repealing(self) -> Groups[str]:
+        """Proposals by the one they would repeal, each once."""
+        pairs = ((ref.target, one.id) for one in self.proposals.values() for ref in one.repeals)
+        return Groups.of(dict.fromkeys(pairs))
+
+    @cached_property
     def revoking(self) -> Groups[Act]:
         """Decisions by the address of the decision they revoke."""
         pairs = ((f"{ref.target}#{ref.part}", act) for act in self.acts for ref in act.decision.revokes)

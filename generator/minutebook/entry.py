@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -142,6 +143,10 @@ class Reader:
         found = Read(place, document, None if place.language or place.edition > 1 else read_record(place, document))
         self._known[place.file] = data, found
         return found
+
+    def forget(self, files: Container[str]) -> None:
+        """Remember nothing of files but these."""
+        self._known = {file: known for file, known in self._known.items() if file in files}
 
 
 def stub(place: Place, base: dict[str, Any]) -> AssemblyRecord:

@@ -28,7 +28,10 @@ def read_tree(root: Path, seen: Seen | None = None) -> Mapping[str, bytes | None
     if not base.is_dir():
         raise FileNotFoundError(base)
     with os.scandir(base):
-        return dict(sorted(_walk(base, RECORDS, {} if seen is None else seen)))
+        found = dict(sorted(_walk(base, RECORDS, {} if seen is None else seen)))
+    for gone in (seen or {}).keys() - found.keys():
+        del (seen or {})[gone]
+    return found
 
 
 def read_file(root: Path, file: str, most: int) -> bytes | None:

@@ -181,10 +181,15 @@ def _refuse_foreign(out: Path) -> None:
 
 def _files(folder: Path) -> Iterator[str]:
     """The paths of everything in a folder that is no folder itself."""
-    for base, names, files in os.walk(folder):
-        links = [name for name in names if os.path.islink(os.path.join(base, name))]
-        for name in (*files, *links):
-            yield os.path.relpath(os.path.join(base, name), folder).replace(os.sep, "/")
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        with os.scandir(folder / below) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{below}{entry.name}/")
+                else:
+                    yield below + entry.name
 
 
 @contextlib.contextmanager

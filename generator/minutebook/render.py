@@ -15,7 +15,7 @@ from minutebook.catalogues import catalogue
 from minutebook.citing import Beside, beside
 from minutebook.confederation import Groups
 from minutebook.exports.moves import moves
-from minutebook.page import Page, relative
+from minutebook.page import Page, file_of, relative
 from minutebook.pages import KINDS, MOVED, PageKind
 from minutebook.pages.found import Found, found
 from minutebook.pages.marks import symbols
@@ -44,9 +44,14 @@ class Sheet:
     comes: Beside
 
     @property
-    def path(self) -> str:
-        """Where it stands, from the site's root."""
-        return self.site.settings.within(self.view.path)
+    def file(self) -> str:
+        """The file it is written to, from the site's root."""
+        return file_of(self.site.settings.within(self.view.path))
+
+    @property
+    def of(self) -> Site:
+        """The site of the day it is of."""
+        return self.view.then.site if self.view.then else self.site
 
 
 class Rendering:
@@ -64,10 +69,13 @@ class Rendering:
         self.environment, self.here = make_environment(self.sites[0])
         self.moves = moves(state.confederation)
 
-    def prepare(self) -> None:
-        """Compile all templates, and reckon what is the same for all pages."""
+    def compile(self) -> None:
+        """Compile all templates."""
         for name in self.environment.list_templates(filter_func=lambda name: name.startswith("records/")):
             self.environment.get_template(name)
+
+    def prepare(self) -> None:
+        """Reckon what is the same for all pages."""
         for site in self.sites:
             _ = site.delegates, site.shows_past and site.past
 
@@ -82,13 +90,9 @@ class Rendering:
         view, site = sheet.view, sheet.site
         here, settings = self.here, site.settings
         with speaking(settings.language, catalogue(settings.language)):
-            here.view, here.site, here.found = view, view.then.site if view.then else site, sheet.found
+            here.show(view, sheet.of, sheet.found)
             html = self.environment.get_template(f"records/{sheet.kind.template}").render(view=view)
             return _page(sheet.kind, view, html, settings, sheet.comes)
-
-    def pages(self, kind: PageKind) -> Iterator[Page]:
-        """The pages of a kind, rendered."""
-        return map(self.page, self.sheets(kind))
 
     def led_to(self, page: Page) -> Page | None:
         """What must be known of a page to which former addresses lead; None where there are none."""

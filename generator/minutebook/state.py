@@ -96,7 +96,7 @@ class State:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the records and shows only in the reckoning."""
-        return tuple(_overreaching(self.membership, self.courses))
+        return tuple(_overreaching(self.confederation, self.membership, self.courses))
 
     @cached_property
     def stated_by(self) -> Groups[Stated]:
@@ -141,13 +141,13 @@ def _answered(confederation: Confederation, stated: dict[str, tuple[Stated, ...]
     return {act: tuple(closed(one) for one in found) for act, found in stated.items()}
 
 
-def _overreaching(membership: Membership, courses: Mapping[str, Course]) -> list[Problem]:
+def _overreaching(confederation: Confederation, membership: Membership, courses: Mapping[str, Course]) -> list[Problem]:
     """Amendments and repeals that have no effect: of a proposal to another assembly, or with less required than for it."""
     problems: list[Problem] = []
-    for course in courses.values():
+    for proposal in confederation.proposals.values():
         for key in ("amends", "repeals"):
-            for ref in getattr(course.proposal, key):
-                other = courses.get(ref.target)
+            for ref in getattr(proposal, key):
+                course, other = courses[proposal.id], courses.get(ref.target)
                 if other is None or acts_upon(membership, course, other):
                     continue
                 same = course.rule.to == other.rule.to
@@ -159,5 +159,5 @@ def _overreaching(membership: Membership, courses: Mapping[str, Course]) -> list
                     "it cannot change `%(proposal)s`: `%(proposal)s` is a proposal to %(other)s, this one is to %(council)s",
                     proposal=ref.target, other=other.rule.to, council=course.rule.to,
                 )  # fmt: skip
-                problems.append(Problem(code, ref.span, message, said("has no effect"), record=course.proposal.id))
+                problems.append(Problem(code, ref.span, message, said("has no effect"), record=proposal.id))
     return problems

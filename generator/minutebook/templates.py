@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from posixpath import dirname, normpath
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -23,7 +23,7 @@ from minutebook.pages.marks import mark
 from minutebook.pages.samples import samples
 from minutebook.pages.speech import _, and_list, direction, full_date, language, long_date, short_date, shown, shown_many
 from minutebook.pages.tongues import foreign, glossed, tongue_name
-from minutebook.pages.view import Link, Prose, Site, in_own_language, tongue
+from minutebook.pages.view import Link, Prose, Site, View, in_own_language, tongue
 from minutebook.pictures import Picture
 from minutebook.punctuation import Punctuation
 from minutebook.settings import Settings
@@ -48,7 +48,7 @@ def make_environment(site: Site) -> tuple[Environment, Here]:
         a=filters.anchor, md=filters.block, line=filters.inline, plain=_plain, bold=_bold, tongue=_tongue, turned=_turned,
         date=filters.long, day=filters.full, short=filters.short, longdate=long_date, fulldate=full_date, shortdate=short_date,
         together=and_list, direction=direction, foreign=foreign, glossed=glossed, tongue_name=tongue_name,
-        own_language=in_own_language, proposal=lambda id: here.site.proposal(id),
+        own_language=in_own_language, proposal=lambda id: here.ask("proposal", id),
     )  # fmt: skip
     environment.globals.update(
         here=here, say=wording, say_mark=mark, ours=_ours, sought=here.sought, unsought=here.unsought, Link=Link, Prose=Prose, done=done,
@@ -87,14 +87,53 @@ def _time(day: date, words: str) -> Markup:
     return Markup(f'<time datetime="{day.isoformat()}">{escape(words)}</time>')
 
 
+Question = tuple[str, ...]
+"""What is asked of a site while a page is rendered: a word of `_QUESTIONS`, and about what."""
+
+
+def answer(site: Site, question: Question) -> Any:
+    """What a site answers: what a page shows besides its view depends on nothing else of it."""
+    word, *about = question
+    return _QUESTIONS[word](site, *about)
+
+
+def _record(site: Site, id: str) -> tuple[str, str] | None:
+    """The present id and the file of a record, by its id or a former one."""
+    found = site.state.confederation.record(id)
+    return (found.id, found.file) if found else None
+
+
+def _pictures(site: Site, id: str) -> Mapping[str, Picture]:
+    """The pictures that the texts of a record show, by their address as it is written there."""
+    known = site.state.records
+    found = known.record(id)
+    return known.pictures.get(found.id, {}) if found else {}
+
+
+_QUESTIONS: Final[Mapping[str, Callable[..., Any]]] = {
+    "record": _record, "pictures": _pictures, "proposal": lambda site, id: site.proposal(id), "text": lambda site, path: path in site.content,
+}  # fmt: skip
+
+
 class Here:
     """The page that is being rendered and the site it shows: macros and filters ask it, so that they are compiled once and not for
-    every page or day."""
+    every page or day. `answers` are what it was asked for this page, with what it answered."""
 
     def __init__(self, site: Site) -> None:
         self.view: Any = None
         self.site = site
         self.found: Found | None = None
+        self.answers: dict[Question, Any] = {}
+
+    def show(self, view: View, site: Site, found: Found | None) -> None:
+        """Turn to another page."""
+        self.view, self.site, self.found, self.answers = view, site, found, {}
+
+    def ask(self, *question: str) -> Any:
+        """What the site answers."""
+        if question not in self.answers:
+            self.answers[question] = answer(self.site, question)
+        return self.answers[question]
 
     @property
     def day(self) -> date:
@@ -121,7 +160,8 @@ class Here:
 
     def has(self, text: str) -> bool:
         """Whether the confederation has such a text of its own in `content/`, so that a page may lead to it."""
-        return text in self.site.content
+        there: bool = self.ask("text", text)
+        return there
 
 
 class _Filters:
@@ -165,8 +205,8 @@ class _Filters:
 
     def _ways(self, record: str) -> markdown.Resolve:
         """Where a link in a record leads: to the page of the record it names by its file, within the site."""
-        shown = self.here.site.state.confederation.record(record) if record else None
-        folder = dirname(shown.file) if shown else ""
+        shown = self.here.ask("record", record) if record else None
+        folder = dirname(shown[1]) if shown else ""
 
         def resolve(href: str) -> str | None:
             parts = urlsplit(href)
@@ -174,18 +214,16 @@ class _Filters:
                 return None
             path = normpath(f"{folder}/{parts.path}") if not parts.path.startswith("/") else normpath(parts.path).lstrip("/")
             target = path.removesuffix(".md").removesuffix("/index.html").removeprefix("assemblies/").removesuffix("/assembly")
-            found = self.here.site.state.confederation.record(target)
+            found = self.here.ask("record", target)
             if found is None:
                 return None
-            return self.url(address(found.id) + (f"#{parts.fragment}" if parts.fragment else ""))
+            return self.url(address(found[0]) + (f"#{parts.fragment}" if parts.fragment else ""))
 
         return resolve
 
     def _pictures(self, record: str) -> markdown.Show:
         """The pictures that the texts of a record show."""
-        known = self.here.site.state.records
-        shown = known.record(record) if record else None
-        own = known.pictures.get(shown.id, {}) if shown else {}
+        own = self.here.ask("pictures", record) if record else {}
 
         def show(source: str) -> Picture | None:
             found = own.get(source)

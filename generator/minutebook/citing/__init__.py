@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from minutebook.citing.csl import bibtex_file, csl_file
 from minutebook.citing.embed import badge_file, embed_file
-from minutebook.citing.face import face_of
+from minutebook.citing.face import Face, face_of
 from minutebook.citing.facts import FACTS, SCHEMA_FILE, facts_file
 from minutebook.citing.linked import linked
 from minutebook.citing.meta import elements
 from minutebook.citing.picture import FILE, can_be_drawn, picture_file
 from minutebook.citing.schema import schema_file
 from minutebook.citing.work import work_of
+from minutebook.pages.speech import direction, language
 from minutebook.pages.view import Site, View
 from minutebook.settings import Settings
 
@@ -27,10 +28,20 @@ Files = tuple[tuple[str, bytes], ...]
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What comes with a page: `head` is safe HTML for its head, `files` lie beside it, by their paths from the site's root."""
+    """What comes with a page: `head` is safe HTML for its head, `texts` lie beside it, by their paths from the site's root, and `picture` is
+    where its card image lies, of which face, and whether that is mirrored."""
 
     head: str = ""
-    files: Files = ()
+    texts: Files = ()
+    picture: tuple[str, Face, bool] | None = None
+
+    @property
+    def files(self) -> Files:
+        """All that lie beside the page. The picture is drawn when they are asked for, as that takes longest."""
+        if self.picture is None:
+            return self.texts
+        path, face, rtl = self.picture
+        return (*self.texts, (path, picture_file(face, rtl)))
 
 
 NOTHING: Final = Beside()
@@ -51,15 +62,14 @@ def beside(site: Site, view: View) -> Beside:
         files = [(f"{own}cite.json", csl_file(site, work)), (f"{own}cite.bib", bibtex_file(site, work))]
         files.append((f"{own}index.json", facts_file(site, view, work)))
     if site.settings.offline:
-        return Beside(files=tuple(files))
+        return Beside(texts=tuple(files))
     face = face_of(site, view)
     pictured = face is not None and bool(site.settings.site_url) and can_be_drawn(face)
     if face is not None:
         files += [(f"{own}embed.html", embed_file(face)), (f"{own}badge.svg", badge_file(face))]
-    if face is not None and pictured:
-        files.append((own + FILE, picture_file(face)))
+    picture = (own + FILE, face, direction(language()) == "rtl") if face is not None and pictured else None
     head = [*elements(site, work, pictured), linked(site, view, work)]
-    return Beside(str(Markup("\n      ").join(head)), tuple(files))
+    return Beside(str(Markup("\n      ").join(head)), tuple(files), picture)
 
 
 def schema_files(settings: Settings) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from minutebook.citing.face import BAD, GOOD, OPEN, Face
 from minutebook.citing.letters import FAMILY, drawable, font_files, lines, width
-from minutebook.pages.speech import direction, language
 
 WIDTH, HEIGHT, FILE = 1200, 630, "card.png"
 _EDGE: Final = 72
@@ -33,9 +32,10 @@ def can_be_drawn(face: Face) -> bool:
     return all(map(drawable, (face.title, face.stamp, face.told, face.site, face.day)))
 
 
-def picture_file(face: Face) -> bytes:
-    """The PNG. The same face always gives the same bytes: no font of the machine is looked at."""
-    svg = drawing(face, direction(language()) == "rtl")
+def picture_file(face: Face, rtl: bool) -> bytes:
+    """The PNG, mirrored where the interface is written from right to left. The same face always gives the same bytes: no font of the machine
+    is looked at."""
+    svg = drawing(face, rtl)
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=font_files(), font_family=FAMILY))
 
 

@@ -42,12 +42,16 @@ if TYPE_CHECKING:
     help=_("How many processes make pages; without, one for each processor, and for a small book only one."),
 )  # fmt: skip
 @click.option(
+    "--cache", type=click.Path(path_type=Path), metavar="DIR",
+    help=_("Keep there what the next build need not make again. Whoever can write there can change the site; it can be removed at any time."),
+)  # fmt: skip
+@click.option(
     "--executor", metavar="WORD:ADDRESS",
     help=_("Whose workers make pages instead: dask:tcp://HOST:8786 are those of a Dask cluster that find the same records at the same path."),
 )  # fmt: skip
 def command(
     root: Path | None, out: Path | None, as_of: date | None, strict: bool, offline: bool, precompress: bool, jobs: int | None,
-    executor: str | None,
+    executor: str | None, cache: Path | None,
 ) -> None:  # fmt: skip
     """Build the site from the records."""
     found = find_root(root)
@@ -55,7 +59,7 @@ def command(
     if out and not out.name:
         said = _("%(folder)s is the root of the disk; name a folder for the site with --out, like --out site")
         raise click.UsageError(said % {"folder": out})
-    result = build(found, out, as_of, strict, offline, jobs, precompress, executor)
+    result = build(found, out, as_of, strict or None, offline, jobs, precompress, executor, cache)
     if not result.published:
         from minutebook.commands.paper import fancy
         from minutebook.report import report
@@ -75,11 +79,12 @@ def build(
     root: Path,
     out: Path | None,
     as_of: date | None,
-    strict: bool,
+    strict: bool | None,
     offline: bool = False,
     jobs: int | None = None,
     precompress: bool = False,
     executor: str | None = None,
+    cache: Path | None = None,
 ) -> BuildResult:
     """One build, with progress; whatever stops it is said in one line."""
     from minutebook.publish import PublishError
@@ -89,7 +94,7 @@ def build(
     try:
         with Progress(_("reading records")) as progress:
             return build_site(
-                root, out, as_of, strict, progress, today=today(), offline=offline, jobs=jobs, precompress=precompress, executor=executor
+                root, out, as_of, strict, progress, today=today(), offline=offline, jobs=jobs, precompress=precompress, executor=executor, cache=cache,
             )  # fmt: skip
     except ConfigError as error:
         raise click.UsageError(str(error)) from error

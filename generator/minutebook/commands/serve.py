@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -39,12 +37,18 @@ if TYPE_CHECKING:
 def command(root: Path | None, as_of: date | None, host: str, port: int) -> None:
     """Serve the site on this machine."""
     from minutebook.shell.serve import serve
+    from minutebook.shell.whole import build_apart
 
     found = find_root(root)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends it, the folder is thrown away
     with tempfile.TemporaryDirectory(prefix="minutebook_") as scrap:
+
+        def whole(asked: Asked) -> Path:
+            click.echo(_("building the whole site, for what is made from all pages"))
+            return build_apart(found, asked.shop.settings.as_of, Path(scrap))
+
         try:
-            serve(found, Looking(found, as_of), lambda: _whole(found, as_of, Path(scrap, "site")), _say, host, port, click.echo)
+            serve(found, Looking(found, as_of), whole, _say, host, port, click.echo)
         except OSError as error:
             raise click.ClickException(f"{host}:{port}: {error.strerror}") from error
 
@@ -77,16 +81,6 @@ class Looking:
             said = _("%(built)s; %(problems)s: `minutebook check` says where") % {"built": said, "problems": wrong}
         click.echo(said)
         return asked
-
-
-def _whole(root: Path, as_of: date | None, out: Path) -> Path:
-    """A whole build, by a process of its own: this one has threads."""
-    click.echo(_("building the whole site, for what is made from all pages"))
-    command = [sys.executable, "-c", "from minutebook.cli import main; main()", "build", "--root", str(root), "--out", str(out)]
-    done = subprocess.run([*command, *(["--as-of", as_of.isoformat()] if as_of else [])], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise click.ClickException(done.stderr.strip().removeprefix("Error: "))
-    return out
 
 
 def _told(fault: Exception) -> Exception:

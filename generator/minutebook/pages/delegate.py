@@ -74,7 +74,7 @@ class DelegateView(View):
 def delegate_pages(site: Site) -> Iterator[DelegateView]:
     """The page of every delegate, assembly by assembly."""
     s = survey(site)
-    for assembly, people in mine(s.delegates.items(), lambda one: address(one[0]), below=True):
+    for assembly, people in mine(s.delegates.items(), lambda one: f"{address(one[0])}delegates/", below=True):
         terms = _terms(s, assembly)
         stands = _stands(s, assembly)
         for one in people.values():

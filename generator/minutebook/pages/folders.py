@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Final
 
 from minutebook.exports.addresses import address
 from minutebook.exports.people import Delegate, names_of
@@ -67,22 +68,48 @@ class FolderView(View):
 def folder_pages(site: Site) -> Iterator[FolderView]:
     """The list at every folder's address, for those kinds of records an assembly has."""
     s = survey(site)
-    for id in mine(site.state.confederation.assemblies, address, below=True):
-        if site.state.confederation.minutes_of[id]:
-            held = [one for one in s.past_of[id] if one.minutes]
-            yield _folder(s, id, "minutes", _("All minutes of %(name)s"), years=_years(s, held))
-        if site.state.confederation.notices_of[id]:
-            called = [one for one in s.past_of[id] if one.notice]
-            coming = tuple(notice_line(s, one) for one in s.coming_of[id])
-            yield _folder(s, id, "notices", _("Meetings called by %(name)s"), years=_years(s, called), coming=coming)
-        if s.mandates_of[id]:
-            yield _folder(s, id, "mandates", _("Mandates of %(name)s"), mandates=tuple(mandate_line(s, one) for one in s.mandates_of[id]))
-        if s.proposed_by[id]:
-            yield _folder(s, id, "proposals", _("Proposals of %(name)s"), proposals=tuple(brief(s, one) for one in s.proposed_by[id]))
-        if s.reports_of[id]:
-            yield _folder(s, id, "reports", _("Reports to %(name)s"), reports=_reports(s, id))
-        if s.delegates.get(id):
-            yield _folder(s, id, "delegates", _("Delegates of %(name)s"), delegates=_delegates(s, id))
+    every = ((id, kind) for id in site.state.confederation.assemblies for kind in _FOLDERS)
+    for id, kind in mine(every, lambda one: f"{address(one[0])}{one[1]}/"):
+        if view := _FOLDERS[kind](s, id):
+            yield view
+
+
+def _minutes(s: Survey, id: str) -> FolderView | None:
+    held = [one for one in s.past_of[id] if one.minutes]
+    there = s.state.confederation.minutes_of[id]
+    return _folder(s, id, "minutes", _("All minutes of %(name)s"), years=_years(s, held)) if there else None
+
+
+def _notices(s: Survey, id: str) -> FolderView | None:
+    if not s.state.confederation.notices_of[id]:
+        return None
+    called = [one for one in s.past_of[id] if one.notice]
+    coming = tuple(notice_line(s, one) for one in s.coming_of[id])
+    return _folder(s, id, "notices", _("Meetings called by %(name)s"), years=_years(s, called), coming=coming)
+
+
+def _mandates(s: Survey, id: str) -> FolderView | None:
+    found = tuple(mandate_line(s, one) for one in s.mandates_of[id])
+    return _folder(s, id, "mandates", _("Mandates of %(name)s"), mandates=found) if found else None
+
+
+def _proposals(s: Survey, id: str) -> FolderView | None:
+    found = tuple(brief(s, one) for one in s.proposed_by[id])
+    return _folder(s, id, "proposals", _("Proposals of %(name)s"), proposals=found) if found else None
+
+
+def _reports_to(s: Survey, id: str) -> FolderView | None:
+    return _folder(s, id, "reports", _("Reports to %(name)s"), reports=_reports(s, id)) if s.reports_of[id] else None
+
+
+def _delegates_of(s: Survey, id: str) -> FolderView | None:
+    return _folder(s, id, "delegates", _("Delegates of %(name)s"), delegates=_delegates(s, id)) if s.delegates.get(id) else None
+
+
+_FOLDERS: Final[Mapping[str, Callable[[Survey, str], FolderView | None]]] = {
+    "minutes": _minutes, "notices": _notices, "mandates": _mandates, "proposals": _proposals, "reports": _reports_to, "delegates": _delegates_of,
+}  # fmt: skip
+"""The folders of an assembly; None where it has none."""
 
 
 def _folder(

@@ -120,8 +120,8 @@ class RatificationView(View):
 
 def views(site: Site) -> Iterator[RatificationView]:
     """The page of every proposal."""
-    for one in mine(site.state.proposals.values(), lambda one: address(one.proposal.id)):
-        yield ratification(site, one)
+    for id in mine(site.state.confederation.proposals, address):
+        yield ratification(site, site.state.proposals[id])
 
 
 def ratification(site: Site, one: Standing) -> RatificationView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from minutebook.confederation import Act, Confederation, Groups
 from minutebook.records import ProposalRecord
 from minutebook.rules.conditions import hold
 from minutebook.rules.decisions import is_provisional, quorum_of, takes_effect, verdict
+from minutebook.rules.lazily import Lazily
 from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
 from minutebook.rules.ratification import Row, ask, rows
@@ -39,13 +40,10 @@ class Carrying:
         self.confederation = membership.confederation
         self.day = day
 
-    def courses(self) -> dict[str, Course]:
-        """The course of every proposal."""
-        found: dict[str, Course] = {}
-        for group in rival_groups(self.confederation.proposals.values()):
-            for course in self._follow(group):
-                found[course.proposal.id] = course
-        return found
+    def courses(self) -> Mapping[str, Course]:
+        """The course of every proposal: followed with its rivals, as they decide on each other, when one of them is asked for."""
+        groups = {proposal.id: group for group in rival_groups(self.confederation.proposals.values()) for proposal in group}
+        return Lazily(groups, lambda id: {course.proposal.id: course for course in self._follow(groups[id])})
 
     def _follow(self, group: Sequence[ProposalRecord]) -> list[Course]:
         courses = [Course(proposal, ruling(self.confederation, proposal)) for proposal in group]

@@ -12,6 +12,7 @@ from minutebook.records import ProposalRecord
 from minutebook.rules.carrying import Carrying, Course
 from minutebook.rules.conditions import Condition, conditions, hold
 from minutebook.rules.electorate import electorate, joined_later
+from minutebook.rules.lazily import Lazily
 from minutebook.rules.membership import Membership
 from minutebook.rules.ratification import Row, ask, rows
 from minutebook.rules.ruling import Ruling
@@ -83,10 +84,10 @@ def own_commune(membership: Membership, course: Course) -> bool:
     return course.proposal.assembly == course.rule.to and not membership.is_council(course.rule.to)
 
 
-def standings(carrying: Carrying, courses: Mapping[str, Course]) -> dict[str, Standing]:
-    """Every proposal on the day up to which they were followed."""
-    runs = {id: _runs(carrying, course) for id, course in courses.items()}
-    return {id: _standing(carrying, courses, runs, course) for id, course in courses.items()}
+def standings(carrying: Carrying, courses: Mapping[str, Course]) -> Mapping[str, Standing]:
+    """Every proposal on the day up to which they were followed, when it is asked for."""
+    runs = Lazily(courses, lambda id: {id: _runs(carrying, courses[id])})
+    return Lazily(courses, lambda id: {id: _standing(carrying, courses, runs, courses[id])})
 
 
 def _runs(carrying: Carrying, course: Course) -> tuple[date | None, date | None]:
@@ -126,10 +127,9 @@ def _repeal(
     own = runs[course.proposal.id][1]
     if own:
         found.append((own, course.proposal.id))
-    for other in courses.values():
-        begins = runs[other.proposal.id][0]
-        touches = any(ref.target == course.proposal.id for ref in other.proposal.repeals)
-        if touches and begins and course.carried and begins - DAY >= course.carried and acts_upon(membership, other, course):
+    for id in membership.confederation.repealing[course.proposal.id]:
+        other, begins = courses[id], runs[id][0]
+        if begins and course.carried and begins - DAY >= course.carried and acts_upon(membership, other, course):
             found.append((begins - DAY, other.proposal.id))
     return min(found) if found else (None, "")
 

@@ -56,10 +56,15 @@ def programme() -> str:
 
 
 def _files(folder: str | Path | None) -> Iterator[tuple[str, bytes]]:
-    """The files of a folder, if there is one, by path, sorted, without what Python keeps there."""
-    for path in sorted(Path(folder).rglob("*") if folder else ()):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield os.path.relpath(path, folder), path.read_bytes()
+    """The files of a folder, if there is one, by path, sorted, without what Python keeps there; folders that are links are followed, once."""
+    seen: set[str] = set()
+    found: list[str] = []
+    for base, folders, names in os.walk(folder or "", followlinks=True):
+        folders[:] = [] if os.path.realpath(base) in seen else [name for name in folders if name != "__pycache__"]
+        seen.add(os.path.realpath(base))
+        found += [os.path.join(base, name) for name in names]
+    for path in sorted(found):
+        yield os.path.relpath(path, folder), Path(path).read_bytes()
 
 
 def _sum(parts: Iterable[tuple[str, bytes | None]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
@@ -14,14 +15,17 @@ from minutebook.exports.moves import with_copies
 from minutebook.feeds import feed_files
 from minutebook.pages import PAGES
 from minutebook.pages.shares import only
+from minutebook.pages.survey import survey
 from minutebook.pages.view import Site
 from minutebook.problems import Problem
 from minutebook.publish import MANIFEST
 from minutebook.render import Sheet
 from minutebook.shell.workshop import Order, Workshop
 
-OF_ALL: Final = ("pagefind/", "sitemap", "robots.txt", "headers/", "_headers", ".htaccess", MANIFEST)
-"""What the paths of files begin with that are made from all pages: only a whole build has them."""
+OF_ALL: Final = re.compile(
+    rf"(?:pagefind/.*|sitemap(?:-\d+)?\.xml|robots\.txt|headers/(?:nginx\.conf|Caddyfile)|_headers|\.htaccess|{re.escape(MANIFEST)})"
+)
+"""The files that are made from all pages: only a whole build has them."""
 _INDEX: Final = "index.html"
 
 
@@ -33,10 +37,10 @@ class Asked:
 
     def file(self, path: str) -> bytes | None:
         """What a file of the site holds, by its path from the root; None where there is none, or only a whole build has it."""
-        if path.startswith(OF_ALL):
-            return None
         if path in (_INDEX, "404.html") or path.endswith(f"/{_INDEX}"):
             return self._page(*self._split(path.removesuffix(_INDEX)))
+        if OF_ALL.fullmatch(path):
+            return None
         tables: tuple[Callable[[str], bytes | None], ...] = (
             self._theme, self.shop.content.files.get, lambda path: self._others.get(path), self._beside,
             lambda path: self._pictures.get(path), lambda path: self._exported.get(path), lambda path: self._feeds.get(path),
@@ -107,7 +111,9 @@ class Asked:
 
 
 def look(root: Path, as_of: date | None, today: date, before: Asked | None = None) -> Asked:
-    """Read the records in `root` as they are now; what was read `before` is not read again. Raises ConfigError and OSError."""
+    """Read the records in `root` as they are now; what was read `before` is not read again, and what was reckoned from it is let go. Raises
+    ConfigError and OSError."""
+    survey.cache_clear()
     shop = Workshop(Order(root, None, as_of, today, offline=False, precompress=False), before.shop.before if before else None)
-    _ = shop.confederation
+    _ = shop.problems
     return Asked(shop)

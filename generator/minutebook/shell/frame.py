@@ -24,6 +24,7 @@ from minutebook.catalogues import catalogue
 from minutebook.compiled import COMPILED
 from minutebook.exports.opensearch import NAME, TYPE
 from minutebook.page import ON_DISK, SECTIONS, Page, file_of
+from minutebook.pages import PageKind
 from minutebook.pages.tongues import own_name
 from minutebook.policy import policy, scripts_in, source
 from minutebook.settings import Settings, is_file
@@ -102,10 +103,7 @@ class Frames:
 
     def fill(self, page: Page) -> str:
         """The whole page."""
-        key = (page.kind, page.lang, page.dir, page.section)
-        frame = self._frames.get(key)
-        if frame is None:
-            frame = self._frames[key] = self._render(page)
+        frame = self._frame(page)
         name = escape(self._settings.speaking(page.lang).site_name)
         title = escape(page.title)
         # A server shows 404.html at addresses of any depth, so its way to the root cannot be relative.
@@ -123,6 +121,17 @@ class Frames:
                 "content": page.content,
             }
         )
+
+    def prepare(self, kind: PageKind, lang: str) -> None:
+        """Render the frame of a kind of page in a language, so that what it loads and runs is known."""
+        self._frame(Page("", kind.kind, "", "", lang=lang, dir=direction(lang), section=kind.section))
+
+    def _frame(self, page: Page) -> Frame:
+        key = (page.kind, page.lang, page.dir, page.section)
+        frame = self._frames.get(key)
+        if frame is None:
+            frame = self._frames[key] = self._render(page)
+        return frame
 
     def _policy(self, frame: Frame, base: str, engine: bool) -> str:
         """What pages of a frame at a depth may run."""

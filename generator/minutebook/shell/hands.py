@@ -11,7 +11,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
@@ -170,7 +170,7 @@ class _Cluster:
         self.wait_for_worker()
         found = self.client.run(resolve_name, "minutebook:__version__", on_error="return")
         if any(one != __version__ for one in found.values()):
-            raise PublishError(_(UNLIKE["programme"]), _(ALIKE))
+            raise PublishError(_(UNLIKE[Traits._fields[0]]), _(ALIKE))
 
     def wait_for_worker(self) -> None:
         """Raise PublishError where the cluster has no worker, and gets none."""
@@ -205,7 +205,8 @@ def _dask(shop: Workshop, address: str) -> Iterator[Hands]:
         await (await connect(address, timeout=PATIENCE)).close()
 
     try:
-        asyncio.run(reach())
+        with ThreadPoolExecutor(1) as thread:  # where whoever builds may have a loop of its own
+            thread.submit(asyncio.run, reach()).result()
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as error:  # whatever answers at that address, it need be no scheduler
         raise _gone(address) from error

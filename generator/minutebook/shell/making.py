@@ -16,8 +16,9 @@ from minutebook.exports.moves import with_copies
 from minutebook.exports.sitemap import Listed, note
 from minutebook.feeds import feed_files
 from minutebook.indexing import index
-from minutebook.pages import PAGES
-from minutebook.publish import Files
+from minutebook.pages import PAGES, PageKind
+from minutebook.publish import Files, disk_errors
+from minutebook.shell.alike import programme
 from minutebook.shell.hands import Hands
 from minutebook.shell.workshop import Noted, Share, Workshop
 from minutebook.speech import _
@@ -37,6 +38,8 @@ class Making:
         self._shop = shop
         self._hands = hands
         self._progress = progress
+        self._folder = Path()
+        self._used: set[str] = set()
         self._asked: deque[Future[Share]] = deque()
         self._assets: set[str] = set()
         self._scripts: set[str] = set()
@@ -44,6 +47,7 @@ class Making:
     @contextmanager
     def begin(self, folder: Path) -> Iterator[None]:
         """Others make their shares while this lasts; where it ends before they do, those who write into the folder stop first."""
+        self._folder = folder
         self._ask(folder)
         try:
             yield
@@ -60,14 +64,27 @@ class Making:
 
     def files(self) -> Files:
         """What is made here: pages and data files."""
-        return self._shop.ready(self._own())
+        yield from self._pages()
+        yield from self._shop.ready(self._data())
 
-    def _own(self) -> Files:
+    def _pages(self) -> Files:
         for kind in PAGES:
             if not (kind.shared and self._hands):
-                for page in self._shop.rendering.pages(kind):
-                    yield from self._shop.files(page)
-                    self._note(self._shop.noted(page))
+                for files, page in self._here(kind):
+                    yield from files
+                    self._note(page)
+
+    def _here(self, kind: PageKind) -> Iterator[tuple[Files, Noted]]:
+        """The pages of a kind that are made here, written into the folder."""
+        pages = self._shop.pages(kind, self._folder)
+        while True:
+            with disk_errors(self._folder):
+                found = next(pages, None)
+            if found is None:
+                return
+            yield found
+
+    def _data(self) -> Files:
         yield from self._with_copies(self._shop.exported.items())
         yield from self._with_copies(feed_files(self._shop.state, self._shop.settings))
         yield from self._shop.pictures.files(self._shop.state.confederation)
@@ -83,6 +100,7 @@ class Making:
                 self._note(page)
             self._assets |= share.assets
             self._scripts |= share.scripts
+            self._used |= share.used
         yield from self._shop.ready(self._rest(folder))
 
     def _rest(self, folder: Path) -> Files:
@@ -103,10 +121,17 @@ class Making:
         yield from ((path, data) for path, data in content.files.items() if path not in theme)
         if not settings.offline:
             self._progress(_("indexing for the search"), 0)
-            yield from index(folder)
+            yield from index(folder, shop.keeping.store if shop.keeping else None)
 
     def _with_copies(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         return with_copies(files, self._shop.moves, self._shop.settings)
+
+    def prune(self) -> None:
+        """Keep nothing that this site did not need; and nothing at all where the programme was changed while it ran, as what is kept would be
+        taken for what the other makes."""
+        if self._shop.keeping:
+            used = self._used | self._shop.keeping.store.taken()
+            self._shop.keeping.store.prune(used if programme.__wrapped__() == programme() else ())
 
     def _note(self, page: Noted) -> None:
         self.pages.append(page)

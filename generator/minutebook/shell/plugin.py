@@ -49,7 +49,7 @@ class MinutebookPlugin(BasePlugin[PluginOptions]):
         file = Path(config.config_file_path)
         self._clean(config)
         try:
-            result = build_site(file.parent, Path(config.site_dir), strict=config.strict, today=date.today(), config_file=file)
+            result = build_site(file.parent, Path(config.site_dir), strict=config.strict or None, today=date.today(), config_file=file)
         except BuildError as error:
             raise PluginError(str(error)) from error
         for problem in result.problems:

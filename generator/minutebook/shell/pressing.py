@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gzip
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, TypeVar
 
-from minutebook.publish import Files
+from minutebook.publish import Written
 
+P = TypeVar("P", bound=bytes | Written)
 ENDINGS: Final = frozenset({"html", "css", "js", "json", "csv", "svg", "xml", "atom", "ics", "txt", "bib", "sqlite"})
 LEAST: Final = 1_000
 """Files of fewer bytes are sent in one packet anyway."""
 
 
-def pressed(files: Files) -> Files:
+def pressed(files: Iterable[tuple[str, P]]) -> Iterator[tuple[str, P | bytes]]:
     """The files, each of text followed by its copy in gzip where that is smaller. The same bytes give the same bytes: no time is in it."""
     for path, data in files:
         yield path, data

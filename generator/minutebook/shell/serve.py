@@ -8,10 +8,11 @@ from __future__ import annotations
 import mimetypes
 import posixpath
 from collections.abc import Callable, Iterable
+from ipaddress import ip_address
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from minutebook.page import file_of
 from minutebook.shell.asked import OF_ALL, Asked
@@ -21,8 +22,8 @@ from minutebook.speech import _
 
 Look = Callable[[], Asked]
 """Reads the records as they are now."""
-Whole = Callable[[], Path]
-"""Builds the whole site of the records as they are now, and gives its folder."""
+Whole = Callable[[Asked], Path]
+"""Builds the whole site of what was read, and gives its folder."""
 Say = Callable[[Exception], None]
 """Says why a page cannot be made."""
 
@@ -35,23 +36,33 @@ class Server(ReloadingServer):
         self._look = look
         self._whole = whole
         self._say = say
-        self._one_at_a_time = Lock()
+        self._host = host
+        self._one_page = Lock()
+        self._one_build = Lock()
         self._asked = look()
-        self._built: Path | None = None
+        self._built: tuple[Asked, Path | Exception] | None = None
         self.error_handler = lambda code: self._file("404.html")
 
     def _look_again(self) -> None:
-        with self._one_at_a_time:
+        with self._one_page:
             self._asked = self._look()
-            self._built = None
 
     def _file(self, path: str) -> bytes | None:
         """What a file of the site holds."""
-        with self._one_at_a_time:
-            if not path.startswith(OF_ALL):
-                return self._asked.file(path)
-            self._built = self._built or self._whole()
-            file = self._built / path
+        if OF_ALL.fullmatch(path):
+            return self._of_all(path)
+        with self._one_page:
+            return self._asked.file(path)
+
+    def _of_all(self, path: str) -> bytes | None:
+        """A file that only the whole site has: it is built once for what was read. Pages can be looked at meanwhile."""
+        with self._one_build:
+            if self._built is None or self._built[0] is not self._asked:
+                self._built = self._asked, _tried(self._whole, self._asked)
+            built = self._built[1]
+            if isinstance(built, Exception):
+                raise built
+            file = built / path
             return file.read_bytes() if file.is_file() else None
 
     def _serve_request(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes] | None:
@@ -63,6 +74,9 @@ class Server(ReloadingServer):
             return [f"{fault}\n".encode()]
 
     def _answer(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes] | None:
+        if not _meant(environ.get("HTTP_HOST", ""), self._host):  # a page from elsewhere that had its name lead here
+            start_response("403 Forbidden", [("Content-Type", "text/plain")])
+            return [b"this is another host\n"]
         asked = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
         if asked.startswith("/livereload/"):
             return super()._serve_request(environ, start_response)
@@ -83,6 +97,28 @@ class Server(ReloadingServer):
         kind = mimetypes.guess_type(file_of(path))[0] or "application/octet-stream"
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(data)))])
         return [data]
+
+
+def _tried(whole: Whole, asked: Asked) -> Path | Exception:
+    try:
+        return whole(asked)
+    except Exception as fault:  # it is told to everyone who asks, until something changes
+        return fault
+
+
+def _meant(host: str, listening: str) -> bool:
+    """Whether a request is meant for this server: one that only this machine can reach goes by no other name."""
+    if not _is_here(listening):
+        return True
+    name = urlsplit(f"//{host}").hostname or ""
+    return name == listening or _is_here(name)
+
+
+def _is_here(name: str) -> bool:
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def serve(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ctypes
 import signal
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,24 +21,25 @@ from typing import Final, NamedTuple
 from weakref import finalize
 
 from minutebook.confederation import Confederation
-from minutebook.entry import Reader
 from minutebook.exports import export_files
 from minutebook.exports.moves import Moves, copies
 from minutebook.files import Seen, read_tree
-from minutebook.load import load
+from minutebook.load import Known, load
 from minutebook.page import Page
-from minutebook.pages import KINDS
+from minutebook.pages import KINDS, PageKind
 from minutebook.pages.shares import share
 from minutebook.problems import Problem
-from minutebook.publish import Files, Written, disk_errors, write_file
-from minutebook.render import Rendering
+from minutebook.publish import Written, disk_errors, write_file
+from minutebook.render import Rendering, Sheet
 from minutebook.settings import Settings
 from minutebook.shell.alike import Traits, traits
 from minutebook.shell.config import SiteConfig, read_config
 from minutebook.shell.content import Content, clean_content
 from minutebook.shell.frame import Frames
+from minutebook.shell.keeping import Keeping, Made, edition
 from minutebook.shell.pictures import Pictures
-from minutebook.shell.pressing import pressed
+from minutebook.shell.pressing import P, pressed
+from minutebook.shell.store import Store
 from minutebook.state import State, reckon
 
 _PR_SET_PDEATHSIG: Final = 1
@@ -48,7 +49,10 @@ _PR_SET_PDEATHSIG: Final = 1
 @dataclass(frozen=True, slots=True)
 class Order:
     """A site that is to be made: the folder with the records, the configuration, the days, whether it is for a disk, whether there are
-    compressed copies. No two builds are one: `build` tells them apart, so that nobody goes on with what was read for another."""
+    compressed copies, and the folder of the store, if there is one.
+
+    No two builds are one: `build` tells them apart, so that nobody goes on with what was read for another.
+    """
 
     root: Path
     config_file: Path | None
@@ -56,12 +60,14 @@ class Order:
     today: date
     offline: bool
     precompress: bool
+    cache: Path | None = None
     build: str = field(default_factory=lambda: token_hex(8))
 
 
 class Noted(NamedTuple):
     """What is known of a page once it is written: that it may be found by search, and its stub where former addresses lead to it."""
 
+    file: str
     here: str
     lang: str
     changed: date | None
@@ -70,12 +76,14 @@ class Noted(NamedTuple):
 
 
 class Share(NamedTuple):
-    """What became of a share: its files, or their sums where they are written; its pages, and what their frames load and run."""
+    """What became of a share: its files, or their sums where they are written; its pages, and what their frames load and run; what of the
+    store it used."""
 
     files: list[tuple[str, bytes | Written]]
     pages: list[Noted]
     assets: frozenset[str]
     scripts: frozenset[str]
+    used: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +91,7 @@ class Before:
     """What was read before: the files, and the records in them."""
 
     seen: Seen = field(default_factory=dict)
-    reader: Reader = field(default_factory=Reader)
+    known: Known = field(default_factory=Known)
 
 
 class Workshop:
@@ -107,13 +115,15 @@ class Workshop:
     def reckon_all(self) -> None:
         """Reckon and compile what most pages need, before others are forked off."""
         state = self.state
-        _ = state.proposals, state.mandates, state.verdicts, state.ledger
+        _ = [*state.proposals.values()], state.mandates, state.verdicts, state.ledger
+        if self.keeping is None or self.keeping.store.empty:
+            self.rendering.compile()
         self.rendering.prepare()
 
     @cached_property
     def confederation(self) -> Confederation:
         """The records."""
-        return load(self.tree, self.pictures.look, self.before.reader)
+        return load(self.tree, self.pictures.look, self.before.known)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -151,6 +161,14 @@ class Workshop:
         """What others must have in common with this process to make the same files."""
         return traits(self.site, self.settings, self.tree, self.confederation, self.content)
 
+    @cached_property
+    def keeping(self) -> Keeping | None:
+        """What earlier builds made, where it is kept."""
+        if self.order.cache is None:
+            return None
+        common = edition(self.traits.programme, self.traits.settings, repr(self.content.pictures), repr(self.order.precompress))
+        return Keeping(Store(self.order.cache), common)
+
     @property
     def moves(self) -> Moves:
         """What moved."""
@@ -158,9 +176,9 @@ class Workshop:
 
     def noted(self, page: Page) -> Noted:
         """What is kept of a page."""
-        return Noted(page.here, page.lang, page.changed, page.found_by_search, self.rendering.led_to(page))
+        return Noted(page.file, page.here, page.lang, page.changed, page.found_by_search, self.rendering.led_to(page))
 
-    def ready(self, files: Files) -> Files:
+    def ready(self, files: Iterable[tuple[str, P]]) -> Iterable[tuple[str, P | bytes]]:
         """Files as they are published, with compressed copies where these are wanted."""
         return pressed(files) if self.order.precompress else files
 
@@ -175,13 +193,35 @@ class Workshop:
         """Make one of so many shares of the pages of a kind, in the folder of the new site; without a folder they are not written."""
         files: list[tuple[str, bytes | Written]] = []
         pages: list[Noted] = []
-        there: set[str] = {""}
         with share(number, of):
-            for page in self.rendering.pages(KINDS[kind]):
-                for path, data in self.ready(self.files(page)):
-                    files.append((path, write_file(folder, path, data, there) if folder and isinstance(data, bytes) else data))
-                pages.append(self.noted(page))
-        return Share(files, pages, self.frames.named, self.frames.scripts())
+            for own, noted in self.pages(KINDS[kind], folder):
+                files += own
+                pages.append(noted)
+        used = self.keeping.store.taken() if folder and self.keeping else frozenset()
+        return Share(files, pages, self.frames.named, self.frames.scripts(), used)
+
+    def pages(self, kind: PageKind, folder: Path | None) -> Iterator[tuple[Sequence[tuple[str, bytes | Written]], Noted]]:
+        """The pages of a kind, each with its files: written into the folder of the new site, if one is given."""
+        there: set[str] = {""}
+        for sheet in self.rendering.sheets(kind):
+            yield self._made(sheet, folder, there)
+
+    def _made(self, sheet: Sheet, folder: Path | None, there: set[str]) -> tuple[Sequence[tuple[str, bytes | Written]], Noted]:
+        """A page, as it is kept or made anew. What has former addresses is always made, as pages lead to it from there."""
+        keeping = None if folder is None or any(self.moves.formers(sheet.view.path)) else self.keeping
+        key = keeping.key(sheet) if keeping else None
+        if key and keeping and folder and (kept := keeping.bring(key, sheet, folder, there)):
+            self.frames.prepare(sheet.kind, sheet.site.settings.language)
+            return kept.files, Noted(kept.files[0][0], sheet.view.path, sheet.site.settings.language, kept.changed, kept.found, None)
+        page = self.rendering.page(sheet)
+        answers = self.rendering.here.answers
+        files = [*self.ready(self.files(page))]
+        if folder is None:
+            return files, self.noted(page)
+        written = tuple((path, write_file(folder, path, data, there)) for path, data in files)
+        if key and keeping:
+            keeping.keep(key, sheet, answers, Made(written, page.changed, page.found_by_search), (data for _path, data in files))
+        return written, self.noted(page)
 
 
 class _Sizes(Mapping[str, int]):

@@ -1,0 +1,98 @@
+"""Keeping: pages that need not be made again, as nothing that they show has changed.
+
+A page is known by the sum of all it shows (its view, how it is found, what lies beside it), of the programme, the configuration and the day.
+With its files is kept what was asked of the book while it was rendered, and the answers: it is used only where these are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import cbor2
+
+from minutebook.publish import Written, write_file
+from minutebook.render import Sheet
+from minutebook.shell.digests import Digests, NoValueError
+from minutebook.shell.store import Store
+from minutebook.templates import Question, answer
+
+_UNREADABLE: Final = (cbor2.CBORDecodeError, ValueError, TypeError, LookupError)
+
+
+class Made(NamedTuple):
+    """What became of a page: its files with their sums; the day on which what it shows changed last; whether search engines may list it."""
+
+    files: tuple[tuple[str, Written], ...]
+    changed: date | None
+    found: bool
+
+
+class Keeping:
+    """The pages of one build that are kept in a store. `edition` is a sum of all that pages of this build have in common."""
+
+    def __init__(self, store: Store, edition: str) -> None:
+        self.store = store
+        self._edition = edition
+        self._digests = Digests()
+
+    def key(self, sheet: Sheet) -> str | None:
+        """By what a page is known; None where it cannot be told."""
+        shown = (self._edition, sheet.kind.kind, sheet.site.settings.language, sheet.view, sheet.found, sheet.comes)
+        try:
+            return self._digests.of(sheet.of, shown)
+        except NoValueError:
+            return None
+
+    def bring(self, key: str, sheet: Sheet, folder: Path, there: set[str]) -> Made | None:
+        """Put the files of a page that is kept into the folder of the new site; `there` are the folders below that are there already. None
+        where it must be made. Raises what `write_file` does."""
+        found = self.store.get(key)
+        if found is None:
+            return None
+        try:
+            files, answers, changed, listed = cbor2.loads(found)
+            made = Made(
+                tuple((str(path), Written(str(name))) for path, name in files),
+                date.fromisoformat(changed) if changed else None,
+                bool(listed),
+            )
+            if made.files[0][0] != sheet.file or not all(map(_within, (path for path, _written in made.files))):
+                return None
+            if not all(self._told(sheet, tuple(question)) == told for question, told in answers):
+                return None
+        except _UNREADABLE:
+            return None
+        contents = [self.store.file(written.sum) for _path, written in made.files]
+        if None in contents:
+            return None
+        for (path, _written), data in zip(made.files, contents, strict=True):
+            write_file(folder, path, data or b"", there)
+        return made
+
+    def keep(self, key: str, sheet: Sheet, answers: Mapping[Question, Any], made: Made, contents: Iterable[bytes]) -> None:
+        """Keep a page that was made, with what is in its files."""
+        try:
+            told = [[list(question), self._told(sheet, question)] for question in answers]
+        except NoValueError:
+            return
+        for (_path, written), data in zip(made.files, contents, strict=True):
+            self.store.keep(written.sum, data)
+        changed = made.changed.isoformat() if made.changed else ""
+        self.store.put(key, cbor2.dumps([[[path, written.sum] for path, written in made.files], told, changed, made.found]))
+
+    def _told(self, sheet: Sheet, question: Question) -> str:
+        return self._digests.of(sheet.of, answer(sheet.of, question))
+
+
+def _within(path: str) -> bool:
+    """Whether a path leads to a file within a folder."""
+    return path.isprintable() and not any(part in ("", ".", "..") for part in path.split("/"))
+
+
+def edition(*parts: str) -> str:
+    """The sum of these."""
+    return sha256("\0".join(parts).encode()).hexdigest()
