@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from . import others
-from .measure import Cost, cost
+from .measure import Cost, cost, served
 from .records import DAY, Record, write
 
 ROOT = Path(__file__).parents[2]
@@ -37,14 +37,20 @@ class Run(NamedTuple):
 
 def runs(size: int, scrap: Path) -> Iterator[Run]:
     """Everything that is measured at one size."""
-    ours = [sys.executable, "-c", "from minutebook.cli import main; main()"]
+    ours = Path(sys.executable).with_name("minutebook")
     known = write(scrap / "book", size)
     common = ["--root", scrap / "book", "--as-of", DAY.isoformat()]
-    yield Run(len(known), "check", cost([*ours, "check", *common]))
-    build = [*ours, "build", *common, "--out", scrap / "site"]
+    yield Run(len(known), "check", cost([ours, "check", *common]))
+    build = [ours, "build", *common, "--out", scrap / "site"]
     yield Run(len(known), "build", cost(build))
-    _change(scrap / "book", known)
-    yield Run(len(known), "build after one changed minutes file", cost(build))
+    yield Run(len(known), "build for a disk, without search", cost([*build[:-1], scrap / "disk", "--offline"]))
+    cached = [*build, "--cache", scrap / "cache"]
+    yield Run(len(known), "build that keeps for the next", cost(cached))
+    file = _changed(scrap / "book", known)
+    with file.open("a", encoding="utf-8") as minutes:
+        minutes.write("\nOne line more.\n")
+    yield Run(len(known), "the next, one changed minutes file", cost(cached))
+    yield from (Run(len(known), *one) for one in served([ours, "serve", *common], scrap / "book", file))
     if hugo := others.found():
         page = next((scrap / "site" / "assemblies" / "commune-0000" / "minutes").glob("2*/index.html")).read_text("utf-8")
         source = others.hugo(scrap / "hugo", known, page)
@@ -59,10 +65,9 @@ def runs(size: int, scrap: Path) -> Iterator[Run]:
         )
 
 
-def _change(root: Path, known: list[Record]) -> None:
-    one = next(record for record in known if "/minutes/" in record.path)
-    file = root / "assemblies" / f"{one.path}.md"
-    file.write_text(file.read_text("utf-8") + "\nOne line more.\n", "utf-8")
+def _changed(root: Path, known: list[Record]) -> Path:
+    """The file that is changed: the first minutes."""
+    return root / "assemblies" / f"{next(record.path for record in known if '/minutes/' in record.path)}.md"
 
 
 def table(found: list[Run]) -> str:
@@ -73,7 +78,7 @@ def table(found: list[Run]) -> str:
         hugo = next((one.cost.wall for one in of_size if one.what == "Hugo"), None)
         for _size, what, (wall, cpu, memory) in of_size:
             beside = f"{wall / hugo:.2f}" if hugo else ""
-            lines.append(f"| {size:,} | {what} | {wall:.1f} | {cpu:.1f} | {memory:,.0f} | {beside} |\n")
+            lines.append(f"| {size:,} | {what} | {wall:.2f} | {cpu:.1f} | {memory:,.0f} | {beside} |\n")
     machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, {date.today().isoformat()}"
     return "".join([*lines, f"\n{machine}\n\n"])
 
