@@ -122,9 +122,11 @@ def until(true: Callable[[], object]) -> None:
         time.sleep(0.01)
 
 
-def start(root: Path, out: Path, made_by: Cluster) -> subprocess.Popen[str]:
-    """A build as anybody starts it."""
-    command = [*COMMAND, "--root", root, "--out", out, "--as-of", DAY.isoformat(), "--executor", made_by.word]
+def start(root: Path, out: Path, made_by: Cluster, patience: int = 10) -> subprocess.Popen[str]:
+    """A build as anybody starts it, but for its patience."""
+    python, flag, code, *rest = COMMAND
+    code = f"from minutebook.shell import hands; hands.PATIENCE = {patience}; {code}"
+    command = [python, flag, code, *rest, "--root", root, "--out", out, "--as-of", DAY.isoformat(), "--executor", made_by.word]
     return subprocess.Popen(command, env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -294,7 +296,7 @@ def test_a_cluster_without_workers_is_said(root: Path, tmp_path: Path, monkeypat
 def test_all_workers_gone_in_the_middle_is_said(root: Path, tmp_path: Path) -> None:
     with cluster(tmp_path / "workers", 1) as one:
         with one.held():
-            building = start(root, tmp_path / "site", one)
+            building = start(root, tmp_path / "site", one, patience=2)
             until(lambda: one.pids("began"))
             one.workers[0].send_signal(signal.SIGKILL)
         said = building.communicate()[1]

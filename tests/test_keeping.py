@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,11 @@ def write(book: Path, files: dict[str, bytes | None]) -> None:
         (book / path).write_bytes(data or b"")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_builds_upon_each_other_are_as_builds_from_nothing(book: Path, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     cache = tmp_path / "cache"
-    for turn in range(6):
+    for turn in range(5):
         how: dict[str, Any] = {"jobs": 2} if turn == 2 else {"precompress": True} if turn == 3 else {}
         if turn == 4:
             how["as_of"] = date(2026, chance.randint(3, 12), 20)
@@ -72,7 +73,7 @@ def test_builds_upon_each_other_are_as_builds_from_nothing(book: Path, tmp_path:
 
 def test_the_demonstration_built_upon_another_state_of_it(tmp_path: Path) -> None:
     book = tmp_path / "book"
-    ours = ("saltmarsh", "dara-jor", "sarrel-council", "pont-sarrel", "wadi-al-nahl")
+    ours = ("saltmarsh", "dara-jor", "sarrel-council")
     for name in ours:
         shutil.copytree(test_serve.ROOT / "assemblies" / name, book / "assemblies" / name)
     (book / "mkdocs.yml").write_text("site_name: Sarrel\nsite_url: https://sarrel.example/\nplugins: [minutebook: {languages: [fr, ar]}]\n")
@@ -103,17 +104,14 @@ def test_what_all_pages_share_is_part_of_what_they_are_known_by(book: Path, tmp_
         yield
         config = book / "mkdocs.yml"
         config.write_text(config.read_text().replace("River", "Lake"))
-        yield
         (book / "theme/partials").mkdir(parents=True)
         config.write_text(config.read_text().replace("{name: material}", "{name: material, custom_dir: theme}"))
         (book / "theme/partials/footer.html").write_text("<footer>Ours</footer>")
         yield
         (book / "theme/partials/footer.html").write_text("<footer>Ours and yours</footer>")
-        yield
         (book / "content/guide.md").write_text("# Another guide\n\n![River](pictures/river.png)\n")
         yield
         (book / "content/pictures/river.png").write_bytes(test_serve.drawing(50, 20))
-        yield
         (book / "content/about").mkdir()
         (book / "content/about/quoting.md").write_text("# How to quote\n")
         yield
@@ -129,14 +127,16 @@ def stored(cache: Path) -> list[Path]:
     return sorted(path for path in cache.rglob("*") if path.is_file() and len(path.name) == 64)
 
 
-@pytest.mark.parametrize("harm", ["cut", "bit", "empty", "swapped", "gone", "folder"])
-def test_a_damaged_store_does_no_harm(book: Path, tmp_path: Path, harm: str) -> None:
+@pytest.mark.parametrize("seed", range(2))
+def test_a_damaged_store_does_no_harm(book: Path, tmp_path: Path, seed: int) -> None:
     expected = made(book, tmp_path / "cache", tmp_path / "site")
-    chance = random.Random(harm)
+    chance = random.Random(seed)
     files = stored(tmp_path / "cache")
-    for path in chance.sample(files, len(files) // 2):
+    contents = [path.read_bytes() for path in files]
+    for path in chance.sample(files, len(files) * 2 // 3):
         data = bytearray(path.read_bytes())
-        match harm:
+        path.unlink()
+        match chance.choice(("cut", "bit", "empty", "swapped", "gone", "folder")):
             case "cut":
                 path.write_bytes(data[: len(data) // 2])
             case "bit" if data:
@@ -145,33 +145,31 @@ def test_a_damaged_store_does_no_harm(book: Path, tmp_path: Path, harm: str) -> 
             case "empty":
                 path.write_bytes(b"")
             case "swapped":
-                path.write_bytes(chance.choice(files).read_bytes() if chance.choice(files).is_file() else b"")
-            case "gone":
-                path.unlink()
+                path.write_bytes(chance.choice(contents))
             case "folder":
-                path.unlink()
                 path.mkdir()
     assert made(book, tmp_path / "cache", tmp_path / "site") == expected
 
 
-@pytest.mark.parametrize(
-    "value",
-    [[[["../../evil", "0" * 64]], [], "", True], [[], [], "", True], [1, 2], {"a": 1}, [[["a", 1]], [], 5, None], [[], [[["record"], 1]], "", 1],
-     [[], [[["nothing"], "x"]], "", 1]],
+FOREIGN = (
+    [[["../../evil", "0" * 64]], [], "", True], [[], [], "", True], [1, 2], {"a": 1}, [[["a", 1]], [], 5, None], [[], [[["record"], 1]], "", 1],
+    [[], [[["nothing"], "x"]], "", 1], [[["a\0b", "0" * 64]], [], "", True],
 )  # fmt: skip
-def test_what_was_never_kept_by_us_is_passed_over(book: Path, tmp_path: Path, value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+
+
+def test_what_was_never_kept_by_us_is_passed_over(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = made(book, None, tmp_path / "site")
-    key = Keeping.key
+    key, values = Keeping.key, cycle(FOREIGN)
 
     def foreign(self: Keeping, sheet: Sheet) -> str | None:
         found = key(self, sheet)
         if found:
-            self.store.put(found, cbor2.dumps(value))
+            self.store.put(found, cbor2.dumps(next(values)))
         return found
 
     monkeypatch.setattr(Keeping, "key", foreign)
     assert made(book, tmp_path / "cache", tmp_path / "site") == expected
-    assert not list(tmp_path.rglob("evil"))
+    assert not list(tmp_path.rglob("*evil*"))
 
 
 def test_nothing_is_kept_of_what_is_no_longer_shown(book: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from minutebook.shell.digests import Digests, NoValueError
 from minutebook.shell.store import Store
 from minutebook.templates import Question, answer
 
-_UNREADABLE: Final = (cbor2.CBORDecodeError, ValueError, TypeError, LookupError)
+_UNREADABLE: Final = (cbor2.CBORDecodeError, ValueError, TypeError, LookupError, NoValueError)
 
 
 class Made(NamedTuple):
