@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -152,11 +152,11 @@ def modes(site: Path) -> dict[str, int]:
 def test_workers_elsewhere_make_what_one_process_makes(root: Path, tmp_path: Path, three: Cluster, precompress: bool) -> None:
     with three.held():
         pass
-    ways = {"one": {"jobs": 1}, "forked": {"jobs": 3}, "dask": {"executor": three.word}}
+    ways: dict[str, dict[str, Any]] = {"one": {"jobs": 1}, "forked": {"jobs": 3}, "dask": {"executor": three.word}}
     kept = {"executor": three.word, "cache": tmp_path / "cache"}
     ways |= {"dask that keeps": kept, "dask that kept": kept}
     for name, how in ways.items():
-        result = build_site(root, tmp_path / name, as_of=DAY, today=DAY, precompress=precompress, **how)  # type: ignore[arg-type]
+        result = build_site(root, tmp_path / name, as_of=DAY, today=DAY, precompress=precompress, **how)
         assert result.pages > 100
     alone = prints(tmp_path / "one")
     assert len(alone) > 300

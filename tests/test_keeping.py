@@ -17,6 +17,7 @@ import pytest
 import test_serve
 from minutebook.publish import MANIFEST, PublishError
 from minutebook.render import Rendering, Sheet
+from minutebook.shell import alike
 from minutebook.shell.digests import Digests, NoValueError
 from minutebook.shell.keeping import Keeping
 from minutebook.shell.site import build_site
@@ -224,18 +225,8 @@ def test_what_others_marked_to_be_found_is_found(book: Path, tmp_path: Path) -> 
 
 
 def test_nothing_is_kept_of_a_programme_that_was_changed_while_it_ran(book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from minutebook.shell import making
-
-    started = making.programme()
-
-    class Changed:
-        def __call__(self) -> str:
-            return started
-
-        def __wrapped__(self) -> str:
-            return "another"
-
-    monkeypatch.setattr(making, "programme", Changed())
+    programme = alike._programme
+    monkeypatch.setattr(alike, "_programme", lambda: "another" if (tmp_path / "site").exists() else programme())
     made(book, tmp_path / "cache", tmp_path / "site")
     assert not stored(tmp_path / "cache")
 

@@ -26,6 +26,7 @@ from minutebook.searchfiles import search_files
 from minutebook.searchpages import heart, words_apart
 from minutebook.searchpieces import VERSION, StrangeFileError, engine_of, piece_of
 from minutebook.shell.site import build_site
+from minutebook.shell.store import Store
 from minutebook.speech import speaking
 
 PAGE = '<!doctype html><html lang="en"><body><p>frame</p><p data-pagefind-body>wells</p></body></html>'
@@ -323,10 +324,10 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return seen
 
 
-def _two_languages(folder: Path) -> dict[str, str]:
-    """A site of 60 pages on which words are written in two ways, and of which some tell more than others; gives their sums."""
+def _two_languages(folder: Path) -> list[str]:
+    """A site of 60 pages on which words are written in two ways, and of which some tell more than others; gives their paths."""
     chance = random.Random(3)
-    sums = {}
+    paths = []
     for number in range(60):
         lang = ("en", "fr")[number % 3 == 0]
         told = (
@@ -338,22 +339,21 @@ def _two_languages(folder: Path) -> dict[str, str]:
         page = f'<html lang="{lang}"><title>no</title><body>frame<main>{told}<p data-pagefind-body>own{number} {said}</p></main>frame</body></html>'
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(page, "utf-8")
-        sums[path] = sha256(page.encode()).hexdigest()
-    return sums
+        paths.append(path)
+    return paths
 
 
 def test_how_pages_are_divided_is_not_to_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
-    sums = _two_languages(tmp_path)
+    paths = _two_languages(tmp_path)
     found, pieces = [], []
     for size in (1, 9, 60):
         monkeypatch.setattr(indexing, "PIECE", size)
         found.append(dict(indexing.index(tmp_path)))
         pieces.append(len(runs))
-        assert sorted(path for given in runs for path in given) == sorted(sums)
+        assert sorted(path for given in runs for path in given) == sorted(paths)
         runs.clear()
     (tmp_path / "frame.html").write_text("<html lang='en'><main>frame</main></html>")
-    more = sums | {"frame.html": "0" * 64}
-    assert found[0] == found[1] == found[2] == dict(indexing.index(tmp_path)) == dict(indexing.index(tmp_path, None, more))
+    assert found[0] == found[1] == found[2] == dict(indexing.index(tmp_path))
     assert pieces[0] > 30 > pieces[1] > 5 > pieces[2] == 1
 
 
@@ -385,7 +385,7 @@ def test_a_word_is_found_where_it_stands(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
     monkeypatch.setattr(indexing, "PIECE", 9)
-    sums, kept = _two_languages(tmp_path / "site"), Kept()
+    paths, kept = _two_languages(tmp_path / "site"), Kept()
     made = dict(indexing.index(tmp_path / "site"))
     assert dict(indexing.index(tmp_path / "site", kept)) == made
     runs.clear()
@@ -393,11 +393,10 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Mon
         without.setattr(indexing, "get_executable", lambda: None)
         indexing._new_engine.cache_clear()
         assert dict(indexing.index(tmp_path / "site", kept)) == made
-        assert dict(indexing.index(tmp_path / "no pages are read", kept, sums)) == made
-    page = tmp_path / "site" / min(sums)
+    page = tmp_path / "site" / min(paths)
     page.write_text(page.read_text("utf-8").replace("own", "wholly new own"), "utf-8")
     changed = dict(indexing.index(tmp_path / "site", kept))
-    assert [min(sums) in given for given in runs] == [True]
+    assert [min(paths) in given for given in runs] == [True]
     assert changed == dict(indexing.index(tmp_path / "site")) != made
 
 
@@ -412,7 +411,7 @@ def test_pieces_of_another_format_are_made_anew(tmp_path: Path, monkeypatch: pyt
 
 
 def _resummed(key: str, body: bytes) -> bytes:
-    return indexing._sum(key, body) + body
+    return sha256(key.encode() + body).digest() + body
 
 
 SPOILS: dict[str, Callable[[str, bytes], bytes]] = {
@@ -435,15 +434,16 @@ SPOILS: dict[str, Callable[[str, bytes], bytes]] = {
 @pytest.mark.parametrize("spoil", SPOILS)
 def test_what_was_not_kept_well_is_made_anew(spoil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, runs: list[list[str]]) -> None:
     monkeypatch.setattr(indexing, "PIECE", 30)
-    kept = Kept()
-    _two_languages(tmp_path)
-    made = dict(indexing.index(tmp_path, kept))
-    whole = dict(kept)
+    site, kept = tmp_path / "site", Store(tmp_path / "kept")
+    _two_languages(site)
+    made = dict(indexing.index(site, kept))
+    whole = {path: path.read_bytes() for path in (tmp_path / "kept/values").rglob("*") if path.is_file()}
     assert len(whole) == len(runs) + 2  # pieces, and two engines
-    for key, data in whole.items():
-        kept[key] = SPOILS[spoil](key, data)
-    assert dict(indexing.index(tmp_path, kept)) == made
-    assert kept == whole
+    for path, data in whole.items():
+        path.write_bytes(SPOILS[spoil](path.name, data))
+        assert path.read_bytes() != data
+    assert dict(indexing.index(site, kept)) == made
+    assert {path: path.read_bytes() for path in whole} == whole
 
 
 def test_pages_of_the_demonstration_in_one_piece_give_what_they_give_in_many(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -152,7 +152,7 @@ def test_a_record_cannot_take_the_place_of_another(root: Path, monkeypatch: pyte
 
     def pages(shop: Workshop, kind: PageKind, folder: Path) -> Iterator[tuple[list[tuple[str, bytes]], Noted]]:
         for path in ("a/index.html", "A/index.html") if kind.kind == "home" else ():
-            yield [(path, b"")], Noted(path, "", "en", None, found=False, led_to=None)
+            yield [(path, b"")], Noted("", "en", None, found=False, led_to=None)
 
     build(root)
     before = tree(root / "site")

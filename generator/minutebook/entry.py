@@ -79,7 +79,6 @@ def place_of(file: str) -> Place | Problem:
 class Read(NamedTuple):
     """A file that was read; `record` with its reading is None for a translation and for the text of a later edition."""
 
-    place: Place
     document: Document
     record: tuple[Record | None, Reading] | None
 
@@ -140,7 +139,7 @@ class Reader:
         if before and before[0] == data:
             return before[1]
         document = read_document(place.file, data)
-        found = Read(place, document, None if place.language or place.edition > 1 else read_record(place, document))
+        found = Read(document, None if place.language or place.edition > 1 else read_record(place, document))
         self._known[place.file] = data, found
         return found
 

@@ -10,7 +10,6 @@ from pathlib import Path
 RECORDS = "assemblies"
 ENDING = ".md"
 
-
 Seen = dict[str, tuple[tuple[int, int, int, int], bytes]]
 """What files held when they were last read, by path, with what the system told of them: times of writing and of change, size, number."""
 
@@ -27,10 +26,11 @@ def read_tree(root: Path, seen: Seen | None = None) -> Mapping[str, bytes | None
     base = root / RECORDS
     if not base.is_dir():
         raise FileNotFoundError(base)
+    seen = {} if seen is None else seen
     with os.scandir(base):
-        found = dict(sorted(_walk(base, RECORDS, {} if seen is None else seen)))
-    for gone in (seen or {}).keys() - found.keys():
-        del (seen or {})[gone]
+        found = dict(sorted(_walk(base, RECORDS, seen)))
+    for gone in seen.keys() - found.keys():
+        del seen[gone]
     return found
 
 
@@ -38,7 +38,8 @@ def read_file(root: Path, file: str, most: int) -> bytes | None:
     """The bytes of a regular file by its path, but no more than `most`; None where it cannot be read. It is never a link that is followed."""
     try:
         with open(os.open(root / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
-            return opened.read(most) if stat.S_ISREG(os.fstat(opened.fileno()).st_mode) else None
+            told = os.fstat(opened.fileno())
+            return opened.read(min(most, told.st_size)) if stat.S_ISREG(told.st_mode) else None  # room is made for all that is asked for
     except OSError:
         return None
 

@@ -47,12 +47,11 @@ FOLDER: Final = "pagefind"
 PIECE: Final = 250
 """How many pages a piece holds at most, about: fewer are read again where one changed, more are read faster the first time."""
 
-_SUM: Final = 32
 Value = TypeVar("Value")
 
 
 class Kept(Protocol):
-    """What outlasts a build. What is got may be damaged or belong to anything else: it is looked at before it is used."""
+    """What outlasts a build: it gives just what was put there, or nothing. Several threads use it at the same time."""
 
     def get(self, key: str) -> bytes | None:
         """What was put under a key, 64 hexadecimal digits; None where there is nothing."""
@@ -71,15 +70,13 @@ class Nothing:
         """It is not kept."""
 
 
-def index(folder: Path, kept: Kept | None = None, sums: Mapping[str, str] | None = None) -> Iterator[tuple[str, bytes]]:
+def index(folder: Path, kept: Kept | None = None) -> Iterator[tuple[str, bytes]]:
     """The files of the index of a finished site, by their paths in it. A site in which nothing can be found has none.
 
-    `sums` are the SHA-256 of the pages that may be found, in hexadecimal digits, by their paths in the folder: no page is read but those
-    of pieces that are not kept. There may be more of them than hold anything to be found. Without, all pages are read.
     Raises PublishError where Pagefind is missing, cannot be run or fails, and where its files are not as expected.
     """
     keeping = Nothing() if kept is None else kept
-    parts = _divided(_sums(folder) if sums is None else sums)
+    parts = _divided(_sums(folder))
     with ThreadPoolExecutor(_processors()) as hands:
         made = hands.map(lambda context, part: context.run(_piece, folder, part, keeping), [copy_context() for _ in parts], parts)
         pieces = list(made)
@@ -115,8 +112,7 @@ def _piece(folder: Path, part: Mapping[str, str], kept: Kept) -> Piece:
     """The piece of some pages, as it was kept, else made by Pagefind."""
 
     def make() -> bytes:
-        pages = ((path, (folder / path).read_bytes()) for path in part)
-        return to_bytes(_read(piece_of, ((path, ready(page)) for path, page in pages if SOUGHT in page)))
+        return to_bytes(_read(piece_of, ((path, ready((folder / path).read_bytes())) for path in part)))
 
     told = "".join(f"{sum} {path}\n" for path, sum in part.items())
     return _once(kept, f"piece {FORMAT} of {VERSION}\n{told}", make, from_bytes)
@@ -134,20 +130,15 @@ def _new_engine(name: str) -> bytes:
 
 
 def _once(kept: Kept, what: str, make: Callable[[], bytes], read: Callable[[bytes], Value]) -> Value:
-    """What was kept of something, else what is made of it now and kept. A sum stands before it: what is damaged, or belongs to anything
-    else, is made anew."""
+    """What was kept of something, else what is made of it now and kept. What cannot be read, whoever put it there, is made anew."""
     key = sha256(what.encode()).hexdigest()
     data = kept.get(key)
-    if data is not None and data[:_SUM] == _sum(key, data[_SUM:]):
+    if data is not None:
         with suppress(*UNREADABLE):
-            return read(data[_SUM:])
-    body = make()
-    kept.put(key, _sum(key, body) + body)
-    return read(body)
-
-
-def _sum(key: str, body: bytes) -> bytes:
-    return sha256(key.encode() + body).digest()
+            return read(data)
+    data = make()
+    kept.put(key, data)
+    return read(data)
 
 
 def _read(reading: Callable[[Mapping[str, bytes]], Value], pages: Iterable[tuple[str, str]]) -> Value:

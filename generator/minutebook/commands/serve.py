@@ -75,7 +75,7 @@ class Looking:
             self._last.shop.close()
         self._last = asked
         confederation = asked.shop.confederation
-        said = ngettext("%(num)d record as of %(day)s", "%(num)d records as of %(day)s", confederation.files)
+        said = ngettext("%(num)d file of records as of %(day)s", "%(num)d files of records as of %(day)s", confederation.files)
         said %= {"num": confederation.files, "day": asked.shop.settings.as_of}
         if wrong := counted(asked.problems):
             said = _("%(built)s; %(problems)s: `minutebook check` says where") % {"built": said, "problems": wrong}

@@ -50,6 +50,15 @@ def traits(
 def programme() -> str:
     """The sum of our code and theme, of Python's version and those of the packages we need: as this process found them first, since it goes
     on with what it loaded then, whatever is installed later."""
+    return _programme()
+
+
+def is_as_started() -> bool:
+    """Whether the programme is still the one that this process found first."""
+    return _programme() == programme()
+
+
+def _programme() -> str:
     names = [re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in requires("minutebook") or () if "extra ==" not in one]
     versions = {name: version(name) for name in sorted(names)} | {"python": f"{sys.version_info[:2]}"}
     return _sum([*((name, one.encode()) for name, one in versions.items()), *_files(Path(__file__).parents[1]), *_files(theme_dir())])

@@ -62,7 +62,7 @@ class Keeping:
             )
             if made.files[0][0] != sheet.file or not all(map(_within, (path for path, _written in made.files))):
                 return None
-            if not all(self._told(sheet, tuple(question)) == told for question, told in answers):
+            if not all(self._digests.of(sheet.of, answer(sheet.of, tuple(question))) == told for question, told in answers):
                 return None
         except _UNREADABLE:
             return None
@@ -76,16 +76,13 @@ class Keeping:
     def keep(self, key: str, sheet: Sheet, answers: Mapping[Question, Any], made: Made, contents: Iterable[bytes]) -> None:
         """Keep a page that was made, with what is in its files."""
         try:
-            told = [[list(question), self._told(sheet, question)] for question in answers]
+            told = [[list(question), self._digests.of(sheet.of, answered)] for question, answered in answers.items()]
         except NoValueError:
             return
         for (_path, written), data in zip(made.files, contents, strict=True):
             self.store.keep(written.sum, data)
         changed = made.changed.isoformat() if made.changed else ""
         self.store.put(key, cbor2.dumps([[[path, written.sum] for path, written in made.files], told, changed, made.found]))
-
-    def _told(self, sheet: Sheet, question: Question) -> str:
-        return self._digests.of(sheet.of, answer(sheet.of, question))
 
 
 def _within(path: str) -> bool:

@@ -18,7 +18,7 @@ from minutebook.feeds import feed_files
 from minutebook.indexing import index
 from minutebook.pages import PAGES, PageKind
 from minutebook.publish import Files, disk_errors
-from minutebook.shell.alike import programme
+from minutebook.shell.alike import is_as_started
 from minutebook.shell.hands import Hands
 from minutebook.shell.workshop import Noted, Share, Workshop
 from minutebook.speech import _
@@ -131,7 +131,7 @@ class Making:
         taken for what the other makes."""
         if self._shop.keeping:
             used = self._used | self._shop.keeping.store.taken()
-            self._shop.keeping.store.prune(used if programme.__wrapped__() == programme() else ())
+            self._shop.keeping.store.prune(used if is_as_started() else ())
 
     def _note(self, page: Noted) -> None:
         self.pages.append(page)

@@ -67,7 +67,6 @@ class Order:
 class Noted(NamedTuple):
     """What is known of a page once it is written: that it may be found by search, and its stub where former addresses lead to it."""
 
-    file: str
     here: str
     lang: str
     changed: date | None
@@ -176,7 +175,7 @@ class Workshop:
 
     def noted(self, page: Page) -> Noted:
         """What is kept of a page."""
-        return Noted(page.file, page.here, page.lang, page.changed, page.found_by_search, self.rendering.led_to(page))
+        return Noted(page.here, page.lang, page.changed, page.found_by_search, self.rendering.led_to(page))
 
     def ready(self, files: Iterable[tuple[str, P]]) -> Iterable[tuple[str, P | bytes]]:
         """Files as they are published, with compressed copies where these are wanted."""
@@ -208,16 +207,17 @@ class Workshop:
 
     def _made(self, sheet: Sheet, folder: Path | None, there: set[str]) -> tuple[Sequence[tuple[str, bytes | Written]], Noted]:
         """A page, as it is kept or made anew. What has former addresses is always made, as pages lead to it from there."""
-        keeping = None if folder is None or any(self.moves.formers(sheet.view.path)) else self.keeping
+        if folder is None:
+            page = self.rendering.page(sheet)
+            return [*self.ready(self.files(page))], self.noted(page)
+        keeping = None if any(self.moves.formers(sheet.view.path)) else self.keeping
         key = keeping.key(sheet) if keeping else None
-        if key and keeping and folder and (kept := keeping.bring(key, sheet, folder, there)):
+        if key and keeping and (kept := keeping.bring(key, sheet, folder, there)):
             self.frames.prepare(sheet.kind, sheet.site.settings.language)
-            return kept.files, Noted(kept.files[0][0], sheet.view.path, sheet.site.settings.language, kept.changed, kept.found, None)
+            return kept.files, Noted(sheet.view.path, sheet.site.settings.language, kept.changed, kept.found, None)
         page = self.rendering.page(sheet)
         answers = self.rendering.here.answers
         files = [*self.ready(self.files(page))]
-        if folder is None:
-            return files, self.noted(page)
         written = tuple((path, write_file(folder, path, data, there)) for path, data in files)
         if key and keeping:
             keeping.keep(key, sheet, answers, Made(written, page.changed, page.found_by_search), (data for _path, data in files))
