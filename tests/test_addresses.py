@@ -19,9 +19,9 @@ from minutebook.exports.sitemap import Listed, sitemap_files
 from minutebook.load import load
 from minutebook.page import file_of
 from minutebook.pages import Site
-from minutebook.publish import PublishError
 from minutebook.settings import Settings
 from minutebook.shell.site import build_site
+from minutebook.writing import PublishError
 from test_links import Links
 
 DAY = date(2026, 6, 4)

@@ -19,11 +19,11 @@ import pytest
 
 from audit.hostilebook import book, write
 from audit.small import COMMAND, prints, whole
-from minutebook.publish import PublishError
 from minutebook.shell.config import ConfigError
 from minutebook.shell.hands import UNLIKE, UnlikeError, afar
 from minutebook.shell.site import build_site
 from minutebook.shell.workshop import Order, Workshop, workshop
+from minutebook.writing import PublishError
 
 pytest.importorskip("distributed", reason="pip install 'minutebook[dask]'")
 

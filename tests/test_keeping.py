@@ -15,13 +15,16 @@ import cbor2
 import pytest
 
 import test_serve
-from minutebook.publish import MANIFEST, PublishError
+from minutebook.pages import PAGES
+from minutebook.publish import MANIFEST
 from minutebook.render import Rendering, Sheet
 from minutebook.shell import alike
 from minutebook.shell.digests import Digests, NoValueError
 from minutebook.shell.keeping import Keeping
 from minutebook.shell.site import build_site
 from minutebook.shell.store import Store
+from minutebook.shell.workshop import Order, Workshop
+from minutebook.writing import PublishError
 
 DAY = test_serve.DAY
 root = test_serve.root
@@ -128,12 +131,18 @@ def stored(cache: Path) -> list[Path]:
     return sorted(path for path in cache.rglob("*") if path.is_file() and len(path.name) == 64)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_damaged_store_does_no_harm(book: Path, tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("site", ["gone", "damaged too"])
+def test_a_damaged_store_does_no_harm(book: Path, tmp_path: Path, site: str) -> None:
     expected = made(book, tmp_path / "cache", tmp_path / "site")
-    chance = random.Random(seed)
+    chance = random.Random(site)
     files = stored(tmp_path / "cache")
     contents = [path.read_bytes() for path in files]
+    if site == "gone":
+        shutil.rmtree(tmp_path / "site")
+    else:
+        own = sorted(path for path in (tmp_path / "site").rglob("*") if path.is_file() and path.name != MANIFEST)
+        for path in chance.sample(own, len(own) // 3):
+            path.write_bytes(chance.choice((b"", path.read_bytes()[:-1], chance.choice(contents))))
     for path in chance.sample(files, len(files) * 2 // 3):
         data = bytearray(path.read_bytes())
         path.unlink()
@@ -265,12 +274,24 @@ def test_a_store_is_told_apart_from_what_is_worth_saving(tmp_path: Path) -> None
 # ---------------------------------------------------------------------- sums
 
 
+def test_a_page_shows_no_text_of_a_record_but_what_is_in_its_view(root: Path) -> None:
+    """So texts of records are left out of what a page is known by."""
+
+    def rendered(spoil: bool) -> list[str]:
+        shop = Workshop(Order(root, None, DAY, DAY, False, False))
+        sheets = [sheet for kind in PAGES for sheet in shop.rendering.sheets(kind)]
+        for one in (one for record in shop.confederation.all_records for one in (record, *record.translations) if spoil):
+            object.__setattr__(one, "body", "spoilt")
+            object.__setattr__(one, "body_line", 1000)
+        return [shop.rendering.page(sheet).content for sheet in sheets]
+
+    assert rendered(spoil=True) == rendered(spoil=False)
+
+
 def test_a_sum_is_of_values_and_not_of_how_they_lie_in_memory(root: Path) -> None:
     one, other = (test_serve.look(root, None, DAY) for _ in range(2))
     for asked in (one, other):
         asked.shop.reckon_all()
-    from minutebook.pages import PAGES
-
     sums = [
         [(sheet.file, digests.of(sheet.of, (sheet.view, sheet.found, sheet.comes))) for kind in PAGES for sheet in asked.shop.rendering.sheets(kind)]
         for asked, digests in ((one, Digests()), (other, Digests()))

@@ -17,9 +17,9 @@ import pytest
 from audit.hostilebook import book, write
 from audit.small import prints
 from minutebook.pages import PAGES
-from minutebook.publish import MANIFEST, PublishError
-from minutebook.shell import workshop
+from minutebook.publish import MANIFEST
 from minutebook.shell.site import build_site
+from minutebook.writing import NewSite, PublishError
 
 DAY = date(2026, 6, 4)
 COMMAND = (sys.executable, "-c", "from minutebook.cli import main; main()", "build")
@@ -84,8 +84,8 @@ def test_what_goes_wrong_elsewhere_leaves_the_old_site(
     out = tmp_path / "site"
     build_site(root, out, as_of=DAY, today=DAY, jobs=2)
     before = prints(out)
-    write, here = workshop.write_file, os.getpid()
-    monkeypatch.setattr(workshop, "write_file", lambda *how: (write if os.getpid() == here else fails)(*how))
+    write, here = NewSite.write, os.getpid()
+    monkeypatch.setattr(NewSite, "write", lambda *how: (write if os.getpid() == here else fails)(*how))
     with pytest.raises(raised, match=says):
         build_site(root, out, as_of=DAY, today=DAY, jobs=2)
     assert prints(out) == before

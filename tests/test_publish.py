@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from minutebook import publish as module
-from minutebook.publish import MANIFEST, PublishError, publish
+from minutebook.publish import MANIFEST, publish
+from minutebook.writing import PublishError
 
 OLD = [("index.html", b"old"), ("a/index.html", b"old a")]
 NEW = [("index.html", b"new"), ("b/index.html", b"new b")]
@@ -38,6 +39,60 @@ def test_the_new_site_replaces_the_old_and_leaves_nothing_beside_it(tmp_path: Pa
 def test_the_manifest_can_be_checked_with_sha256sum(tmp_path: Path) -> None:
     publish(NEW, tmp_path / "site")
     subprocess.run(["sha256sum", "--check", "--strict", "--quiet", MANIFEST], cwd=tmp_path / "site", check=True)
+
+
+SAME = [("first.html", b"first"), ("a/same.html", b"same"), ("a/other.html", b"before")]
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """Which file of the disk each file is; none has another name elsewhere."""
+    assert {path.stat().st_nlink for path in folder.rglob("*") if path.is_file()} == {1}
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_the_site_before_has_is_not_written_again(tmp_path: Path) -> None:
+    publish(SAME, tmp_path / "site")
+    before = numbers(tmp_path / "site")
+    new = [*SAME[:2], ("a/other.html", b"behind"), ("b/same.html", b"same")]
+    publish(new, tmp_path / "site")
+    after = numbers(tmp_path / "site")
+    assert without_manifest(tmp_path / "site") == dict(new)
+    assert after["a/same.html"] == before["a/same.html"]
+    assert after["a/other.html"] != before["a/other.html"]
+
+
+def test_what_is_not_as_we_would_make_it_now_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, same = tmp_path / "site", tmp_path / "site/a/same.html"
+
+    def changed() -> None:
+        same.write_bytes(b"Same")
+
+    def closed() -> None:
+        same.chmod(0o600)
+
+    def a_link() -> None:
+        (tmp_path / "elsewhere.html").write_bytes(b"same")
+        same.unlink()
+        same.symlink_to(tmp_path / "elsewhere.html")
+
+    def gone() -> None:
+        same.unlink()
+
+    def without_second_names() -> None:
+        monkeypatch.setattr(os, "link", refused)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(1, "no second names")
+
+    for how in (changed, closed, a_link, gone, without_second_names):
+        publish(SAME, site)
+        mode = same.stat().st_mode
+        how()
+        there = same.lstat().st_ino if same.is_symlink() or same.exists() else 0
+        publish(SAME, site)
+        assert without_manifest(site) == dict(SAME), how
+        assert same.lstat().st_mode == mode, how
+        assert numbers(site)["a/same.html"] != there, how
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
@@ -83,7 +138,7 @@ def test_a_failing_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.
 def test_a_full_disk_at_any_write_leaves_the_old_site(tmp_path: Path) -> None:
     code = (
         "import resource, sys, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "from pathlib import Path; from minutebook.publish import publish, PublishError\n"
+        "from pathlib import Path; from minutebook.publish import publish; from minutebook.writing import PublishError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try: publish([('a.html', b'x' * 900), ('b.html', b'x' * 2000)], Path(sys.argv[1]))\n"
         "except PublishError as error: print(error)"

@@ -21,13 +21,14 @@ from minutebook import indexing, searchfiles, searchpieces
 from minutebook.catalogues import catalogue
 from minutebook.pages import Site
 from minutebook.pages.found import LABELS, choices
-from minutebook.publish import MANIFEST, PublishError, publish
+from minutebook.publish import MANIFEST, publish
 from minutebook.searchfiles import search_files
 from minutebook.searchpages import heart, words_apart
 from minutebook.searchpieces import VERSION, StrangeFileError, engine_of, piece_of
 from minutebook.shell.site import build_site
 from minutebook.shell.store import Store
 from minutebook.speech import speaking
+from minutebook.writing import PublishError
 
 PAGE = '<!doctype html><html lang="en"><body><p>frame</p><p data-pagefind-body>wells</p></body></html>'
 NAME = "assemblies/{}/assembly.md"

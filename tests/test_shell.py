@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from drawn import drawing, opened
-from minutebook.publish import MANIFEST, PublishError
+from minutebook.publish import MANIFEST
 from minutebook.shell.config import ConfigError
 from minutebook.shell.site import BuildResult, build_site
+from minutebook.writing import PublishError
 
 DAY = date(2026, 6, 4)
 RECORDS = {

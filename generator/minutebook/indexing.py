@@ -25,7 +25,6 @@ from typing import Any, Final, Protocol, TypeVar
 
 from pagefind.service import get_executable
 
-from minutebook.publish import PublishError
 from minutebook.searchfiles import pressed, search_files
 from minutebook.searchpages import SOUGHT, ready
 from minutebook.searchpieces import (
@@ -41,6 +40,7 @@ from minutebook.searchpieces import (
     to_bytes,
 )
 from minutebook.speech import _
+from minutebook.writing import PublishError
 
 FOLDER: Final = "pagefind"
 """Where the index lies on the site."""

@@ -18,40 +18,20 @@ import contextlib
 import ctypes
 import errno
 import fcntl
-import hashlib
 import os
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
 
 from minutebook.speech import _, ngettext
+from minutebook.writing import NewSite, PublishError, Written, disk_errors, twice
 
 MANIFEST = "minutebook.sha256"
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-
-
-class PublishError(Exception):
-    """Why a site was not published; the old one is untouched. `help` says what to do."""
-
-    def __init__(self, message: str, help: str = "") -> None:
-        super().__init__(f"{message}; {help}" if help else message)
-        self.message = message
-        self.help = help
-
-    def __reduce__(self) -> tuple[type[PublishError], tuple[str, str]]:
-        """It is told from one process to another."""
-        return (type(self), (self.message, self.help))
-
-
-class Written(NamedTuple):
-    """A file that somebody else wrote into the folder: the SHA-256 of what is in it, in hexadecimal digits."""
-
-    sum: str
 
 
 Files = Iterable[tuple[str, bytes | Written]]
@@ -61,13 +41,13 @@ Files = Iterable[tuple[str, bytes | Written]]
 def publish(
     files: Files,
     out: Path,
-    finish: Callable[[Path], Files] = lambda folder: (),
-    begin: Callable[[Path], AbstractContextManager[None]] = lambda folder: contextlib.nullcontext(),
+    finish: Callable[[NewSite], Files] = lambda new: (),
+    begin: Callable[[NewSite], AbstractContextManager[None]] = lambda new: contextlib.nullcontext(),
 ) -> int:
     """Write `files` to the folder `out` in place of the site there; gives their number.
 
-    `begin` is given the folder before the first of them is asked for, and gives what lasts while it is written: others can write into it
-    meanwhile, and must have stopped when that ends. `finish` is given the folder with all of them, before anybody is served from it, and
+    `begin` is given the new site before the first of them is asked for, and gives what lasts while it is written: others can write into it
+    meanwhile, and must have stopped when that ends. `finish` is given the new site with all of them, before anybody is served from it, and
     gives what is left: what others wrote, what is made from the whole.
     Raises PublishError when two files would have the same address, when `out` holds anything that is no site of ours,
     and when the disk refuses. What `files` and `finish` themselves raise passes through. In every case the old site stays.
@@ -85,8 +65,9 @@ def publish(
         try:
             with disk_errors(out):
                 new.mkdir()
-            with begin(new):
-                count = _write(_whole(files, finish, new), new, out)
+            site = NewSite(new, out)
+            with begin(site):
+                count = _write(_whole(files, finish, site), site, out)
             with disk_errors(out):
                 _flush(new)
                 _refuse_foreign(out)
@@ -98,44 +79,25 @@ def publish(
     return count
 
 
-def _whole(files: Files, finish: Callable[[Path], Files], folder: Path) -> Iterator[tuple[str, bytes | Written]]:
-    """All files, then what is made from them once they are written to the folder."""
+def _whole(files: Files, finish: Callable[[NewSite], Files], new: NewSite) -> Iterator[tuple[str, bytes | Written]]:
+    """All files, then what is made from them once they are written."""
     yield from files
-    yield from finish(folder)
+    yield from finish(new)
 
 
-def _write(files: Files, folder: Path, out: Path) -> int:
+def _write(files: Files, new: NewSite, out: Path) -> int:
     """Write all files and the manifest."""
     taken: dict[str, str] = {}
-    folders = {""}
     _claim(MANIFEST, taken)
     sums: list[tuple[str, str]] = []
     for path, content in files:
         _claim(path, taken)
         with disk_errors(out):
-            written = content if isinstance(content, Written) else write_file(folder, path, content, folders)
+            written = content if isinstance(content, Written) else new.write(path, content)
         sums.append((path, written.sum))
-    with disk_errors(out), open(folder / MANIFEST, "xb") as file:
+    with disk_errors(out), open(new.folder / MANIFEST, "xb") as file:
         file.writelines(f"{digest}  {path}\n".encode() for path, digest in sorted(sums))
     return len(sums)
-
-
-def write_file(folder: Path, path: str, content: bytes, folders: set[str]) -> Written:
-    """Write a file that is not there yet; `folders` are those below that are there already. Raises OSError."""
-    parent = path.rpartition("/")[0]
-    if parent not in folders:
-        (folder / parent).mkdir(parents=True, exist_ok=True)
-        folders.add(parent)
-    try:
-        with open(folder / path, "xb") as file:
-            file.write(content)
-    except FileExistsError:
-        raise _twice(path) from None
-    return Written(hashlib.sha256(content).hexdigest())
-
-
-def _twice(path: str) -> PublishError:
-    return PublishError(_("%(path)s is written twice") % {"path": path}, _("rename one of the records"))
 
 
 def _claim(path: str, taken: dict[str, str]) -> None:
@@ -151,7 +113,7 @@ def _claim(path: str, taken: dict[str, str]) -> None:
         if before is None:
             taken[key] = here
         elif before == path:
-            raise _twice(path)
+            raise twice(path)
         elif before != here:
             said = _("%(one)s and %(other)s have the same address") % {"one": before, "other": here}
             raise PublishError(said, _("rename one of the records"))
@@ -272,15 +234,3 @@ def _flush(folder: Path) -> None:
             raise OSError(code, os.strerror(code), str(folder))
     finally:
         os.close(handle)
-
-
-@contextlib.contextmanager
-def disk_errors(out: Path) -> Iterator[None]:
-    """Tell what the disk refused as a PublishError."""
-    try:
-        yield
-    except OSError as error:
-        said = _("%(folder)s could not be written: %(error)s") % {"folder": out, "error": error.strerror}
-        mounted = error.errno in (errno.EBUSY, errno.EXDEV)
-        help = _("it is where a disk is mounted: name a folder within it") if mounted else _("the site published before is unchanged")
-        raise PublishError(said, help) from error

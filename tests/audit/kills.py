@@ -22,7 +22,8 @@ from typing import Any
 import pytest
 
 from minutebook import publish as module
-from minutebook.publish import MANIFEST, PublishError, publish
+from minutebook.publish import MANIFEST, publish
+from minutebook.writing import PublishError
 
 from .figures import Result, some
 from .small import COMMAND, VERSIONS, prints, whole, written

@@ -87,9 +87,9 @@ def build(
     cache: Path | None = None,
 ) -> BuildResult:
     """One build, with progress; whatever stops it is said in one line."""
-    from minutebook.publish import PublishError
     from minutebook.shell.config import ConfigError
     from minutebook.shell.site import build_site
+    from minutebook.writing import PublishError
 
     try:
         with Progress(_("reading records")) as progress:

@@ -85,8 +85,8 @@ class Looking:
 
 def _told(fault: Exception) -> Exception:
     """A fault as the command line says it."""
-    from minutebook.publish import PublishError
     from minutebook.shell.config import ConfigError
+    from minutebook.writing import PublishError
 
     if isinstance(fault, ConfigError):
         return click.UsageError(str(fault))

@@ -21,11 +21,16 @@ from markupsafe import Markup
 
 from minutebook.confederation import Groups
 from minutebook.pages.view import Site
+from minutebook.records.common import Record, Translation
 from minutebook.state import State
 
 _PLAIN: Final = frozenset({str, bytes, int, float, bool, type(None), tuple, list, dict, date, Markup})
 _SHARED: Final = ("minutebook.records", "minutebook.rules", "minutebook.confederation")
 """Of the parts defined here the sum stands for the whole: many pages show the same record or standing."""
+
+_UNSHOWN: Final = frozenset({"body", "body_line"})
+"""What of a record is left out: a page that shows its text has that in its view (`Prose`), and all others that name the record need not be
+made again where a word of it changed."""
 
 
 class NoValueError(Exception):
@@ -101,7 +106,8 @@ def _parts(kind: type) -> tuple[Callable[[Any], Any], bool]:
     if issubclass(kind, tuple):
         return tuple, False
     if is_dataclass(kind) and kind is not State and kind is not Groups:
-        names = [field.name for field in fields(kind)]
+        unshown = _UNSHOWN if issubclass(kind, Record | Translation) else ()
+        names = [field.name for field in fields(kind) if field.name not in unshown]
         told = attrgetter(*names) if names else (lambda _: ())
         return told, kind.__module__.startswith(_SHARED)
     raise NoValueError(kind.__qualname__)

@@ -15,17 +15,16 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future,
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context
-from pathlib import Path
 from pkgutil import resolve_name
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Protocol
 
 from minutebook import __version__
-from minutebook.publish import PublishError
 from minutebook.shell.alike import Traits
 from minutebook.shell.config import ConfigError
 from minutebook.shell.workshop import Order, Share, Workshop, die_with_parent, work, workshop
 from minutebook.speech import N_, _
+from minutebook.writing import NewSite, PublishError
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -50,8 +49,8 @@ ALIKE: Final = N_("bring both to the same state, in a folder at the same path, a
 class Hands(Protocol):
     """Those who make shares of the pages."""
 
-    def ask(self, folder: Path, kind: str, number: int, of: int) -> Future[Share]:
-        """Have one of so many shares of the pages of a kind made, for the site in the folder."""
+    def ask(self, new: NewSite, kind: str, number: int, of: int) -> Future[Share]:
+        """Have one of so many shares of the pages of a kind made, for the new site."""
 
     def bring(self, share: Future[Share]) -> Share:
         """What became of it. Raises PublishError where nobody could make it, and what went wrong while it was made."""
@@ -83,8 +82,8 @@ class _Forked:
     order: Order
     pool: Executor
 
-    def ask(self, folder: Path, kind: str, number: int, of: int) -> Future[Share]:
-        return self.pool.submit(work, self.order, folder, kind, number, of)
+    def ask(self, new: NewSite, kind: str, number: int, of: int) -> Future[Share]:
+        return self.pool.submit(work, self.order, new, kind, number, of)
 
     def bring(self, share: Future[Share]) -> Share:
         try:
@@ -140,7 +139,7 @@ class _Cluster:
     pool: Executor
     address: str
 
-    def ask(self, folder: Path, kind: str, number: int, of: int) -> Future[Share]:
+    def ask(self, new: NewSite, kind: str, number: int, of: int) -> Future[Share]:
         return self.pool.submit(afar, self.shop.order, self.shop.traits, kind, number, of)
 
     def bring(self, share: Future[Share]) -> Share:

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import cbor2
 
-from minutebook.publish import Written, write_file
 from minutebook.render import Sheet
 from minutebook.shell.digests import Digests, NoValueError
 from minutebook.shell.store import Store
 from minutebook.templates import Question, answer
+from minutebook.writing import NewSite, Written
 
 _UNREADABLE: Final = (cbor2.CBORDecodeError, ValueError, TypeError, LookupError, NoValueError)
 
@@ -47,9 +46,9 @@ class Keeping:
         except NoValueError:
             return None
 
-    def bring(self, key: str, sheet: Sheet, folder: Path, there: set[str]) -> Made | None:
-        """Put the files of a page that is kept into the folder of the new site; `there` are the folders below that are there already. None
-        where it must be made. Raises what `write_file` does."""
+    def bring(self, key: str, sheet: Sheet, new: NewSite) -> Made | None:
+        """Put the files of a page that is kept into the new site, from the site before or from the store. None where it must
+        be made. Raises what `NewSite.write` does."""
         found = self.store.get(key)
         if found is None:
             return None
@@ -66,12 +65,22 @@ class Keeping:
                 return None
         except _UNREADABLE:
             return None
-        contents = [self.store.file(written.sum) for _path, written in made.files]
-        if None in contents:
-            return None
-        for (path, _written), data in zip(made.files, contents, strict=True):
-            write_file(folder, path, data or b"", there)
-        return made
+        return made if self._bring(made.files, new) else None
+
+    def _bring(self, files: Iterable[tuple[str, Written]], new: NewSite) -> bool:
+        """Put files into the new site, from the site before or from the store; where one is in neither, none."""
+        brought: list[str] = []
+        for path, written in files:
+            self.store.use(written.sum)
+            if not new.bring(path, written.sum):
+                data = self.store.file(written.sum)
+                if data is None:
+                    for one in brought:
+                        new.drop(one)
+                    return False
+                new.write(path, data)
+            brought.append(path)
+        return True
 
     def keep(self, key: str, sheet: Sheet, answers: Mapping[Question, Any], made: Made, contents: Iterable[bytes]) -> None:
         """Keep a page that was made, with what is in its files."""

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Final
 
 from minutebook.citing import schema_files
@@ -17,11 +16,12 @@ from minutebook.exports.sitemap import Listed, note
 from minutebook.feeds import feed_files
 from minutebook.indexing import index
 from minutebook.pages import PAGES, PageKind
-from minutebook.publish import Files, disk_errors
+from minutebook.publish import Files
 from minutebook.shell.alike import is_as_started
 from minutebook.shell.hands import Hands
 from minutebook.shell.workshop import Noted, Share, Workshop
 from minutebook.speech import _
+from minutebook.writing import NewSite, disk_errors
 
 Progress = Callable[[str, int], None]
 """Told what is being done ('reading records', 'writing pages') and how many are done."""
@@ -38,17 +38,17 @@ class Making:
         self._shop = shop
         self._hands = hands
         self._progress = progress
-        self._folder = Path()
+        self._new: NewSite | None = None
         self._used: set[str] = set()
         self._asked: deque[Future[Share]] = deque()
         self._assets: set[str] = set()
         self._scripts: set[str] = set()
 
     @contextmanager
-    def begin(self, folder: Path) -> Iterator[None]:
-        """Others make their shares while this lasts; where it ends before they do, those who write into the folder stop first."""
-        self._folder = folder
-        self._ask(folder)
+    def begin(self, new: NewSite) -> Iterator[None]:
+        """Others make their shares while this lasts; where it ends before they do, those who write into the new site stop first."""
+        self._new = new
+        self._ask(new)
         try:
             yield
         except BaseException:
@@ -56,11 +56,11 @@ class Making:
                 self._hands.stop(self._asked)
             raise
 
-    def _ask(self, folder: Path) -> None:
+    def _ask(self, new: NewSite) -> None:
         if self._hands:
             for kind in (kind.kind for kind in PAGES if kind.shared):
                 for place in range(SHARES):
-                    self._asked.append(self._hands.ask(folder, kind, place, SHARES))
+                    self._asked.append(self._hands.ask(new, kind, place, SHARES))
 
     def files(self) -> Files:
         """What is made here: pages and data files."""
@@ -75,10 +75,11 @@ class Making:
                     self._note(page)
 
     def _here(self, kind: PageKind) -> Iterator[tuple[Files, Noted]]:
-        """The pages of a kind that are made here, written into the folder."""
-        pages = self._shop.pages(kind, self._folder)
+        """The pages of a kind that are made here, written into the new site."""
+        assert self._new
+        pages = self._shop.pages(kind, self._new)
         while True:
-            with disk_errors(self._folder):
+            with disk_errors(self._new.folder):
                 found = next(pages, None)
             if found is None:
                 return
@@ -89,8 +90,8 @@ class Making:
         yield from self._with_copies(feed_files(self._shop.state, self._shop.settings))
         yield from self._shop.pictures.files(self._shop.state.confederation)
 
-    def finish(self, folder: Path) -> Files:
-        """What the others made, then what is made from the whole; last the index for searching, from the files in the folder. A site on a
+    def finish(self, new: NewSite) -> Files:
+        """What the others made, then what is made from the whole; last the index for searching, from the files that are there. A site on a
         disk has none: a browser lets no script read files there."""
         while self._hands and self._asked:
             share = self._hands.bring(self._asked[0])
@@ -101,9 +102,9 @@ class Making:
             self._assets |= share.assets
             self._scripts |= share.scripts
             self._used |= share.used
-        yield from self._shop.ready(self._rest(folder))
+        yield from self._shop.ready(self._rest(new))
 
-    def _rest(self, folder: Path) -> Files:
+    def _rest(self, new: NewSite) -> Files:
         """Pages that lead on, what names all pages, and what their frames need; the index."""
         shop, settings, content = self._shop, self._shop.settings, self._shop.content
         for page in shop.rendering.moved(one.led_to for one in self.pages if one.led_to):
@@ -121,7 +122,7 @@ class Making:
         yield from ((path, data) for path, data in content.files.items() if path not in theme)
         if not settings.offline:
             self._progress(_("indexing for the search"), 0)
-            yield from index(folder, shop.keeping.store if shop.keeping else None)
+            yield from index(new.folder, shop.keeping.store if shop.keeping else None)
 
     def _with_copies(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         return with_copies(files, self._shop.moves, self._shop.settings)

@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
-from minutebook.publish import Written
+from minutebook.writing import Written
 
 P = TypeVar("P", bound=bytes | Written)
 ENDINGS: Final = frozenset({"html", "css", "js", "json", "csv", "svg", "xml", "atom", "ics", "txt", "bib", "sqlite"})

@@ -11,7 +11,7 @@ from pathlib import Path
 from minutebook.codes import severity_of
 from minutebook.files import RECORDS
 from minutebook.problems import Problem, Severity
-from minutebook.publish import PublishError, publish
+from minutebook.publish import publish
 from minutebook.shell.alike import programme
 from minutebook.shell.config import ConfigError, SiteConfig
 from minutebook.shell.hands import hands
@@ -19,6 +19,7 @@ from minutebook.shell.making import Making, Progress
 from minutebook.shell.store import is_ours
 from minutebook.shell.workshop import Order, Workshop, workshop
 from minutebook.speech import _
+from minutebook.writing import PublishError
 
 __all__ = ["BuildError", "BuildResult", "Progress", "build_site"]
 

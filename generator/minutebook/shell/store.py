@@ -37,7 +37,7 @@ def is_ours(folder: Path) -> bool:
 
 class Store:
     """What is kept in a folder: values by a key, 64 hexadecimal digits, and files by the SHA-256 of what is in them. The names of all that
-    was got or put are noted, so that the rest can be removed."""
+    is in use are noted, so that the rest can be removed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -72,6 +72,10 @@ class Store:
         """Keep what is in a file, by its SHA-256."""
         self._write(_FILES, name, data)
 
+    def use(self, name: str) -> None:
+        """Note that something is still in use, without looking at it."""
+        self._used.add(name)
+
     def taken(self) -> frozenset[str]:
         """The names used since this was asked before."""
         used, self._used = frozenset(self._used), set()
@@ -93,12 +97,12 @@ class Store:
                 yield from (self.folder / sort / shelf / name for name in _names(self.folder / sort / shelf) if _NAME.fullmatch(name))
 
     def _read(self, sort: str, name: str) -> bytes | None:
-        self._used.add(name)
+        self.use(name)
         return read_file(self.folder, f"{sort}/{name[:2]}/{name}", _MOST)
 
     def _write(self, sort: str, name: str, data: bytes) -> None:
         """Put a file in its place at once, in place of what may be there."""
-        self._used.add(name)
+        self.use(name)
         new, place = self.folder / _NEW / token_hex(16), self.folder / sort / name[:2] / name
         try:
             with open(new, "xb") as file:

@@ -7,9 +7,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from minutebook.publish import PublishError
 from minutebook.shell.site import BuildError, build_site
 from minutebook.speech import _
+from minutebook.writing import PublishError
 
 
 def build_apart(root: Path, day: date, scrap: Path) -> Path:

@@ -29,7 +29,6 @@ from minutebook.page import Page
 from minutebook.pages import KINDS, PageKind
 from minutebook.pages.shares import share
 from minutebook.problems import Problem
-from minutebook.publish import Written, disk_errors, write_file
 from minutebook.render import Rendering, Sheet
 from minutebook.settings import Settings
 from minutebook.shell.alike import Traits, traits
@@ -41,6 +40,7 @@ from minutebook.shell.pictures import Pictures
 from minutebook.shell.pressing import P, pressed
 from minutebook.shell.store import Store
 from minutebook.state import State, reckon
+from minutebook.writing import NewSite, Written, disk_errors
 
 _PR_SET_PDEATHSIG: Final = 1
 """Source: prctl(2)."""
@@ -188,37 +188,36 @@ class Workshop:
             yield path, data
             yield from ((former, data) for former in copies(path, self.moves, self.settings))
 
-    def share(self, folder: Path | None, kind: str, number: int, of: int) -> Share:
-        """Make one of so many shares of the pages of a kind, in the folder of the new site; without a folder they are not written."""
+    def share(self, new: NewSite | None, kind: str, number: int, of: int) -> Share:
+        """Make one of so many shares of the pages of a kind, in the new site; without one they are not written."""
         files: list[tuple[str, bytes | Written]] = []
         pages: list[Noted] = []
         with share(number, of):
-            for own, noted in self.pages(KINDS[kind], folder):
+            for own, noted in self.pages(KINDS[kind], new):
                 files += own
                 pages.append(noted)
-        used = self.keeping.store.taken() if folder and self.keeping else frozenset()
+        used = self.keeping.store.taken() if new and self.keeping else frozenset()
         return Share(files, pages, self.frames.named, self.frames.scripts(), used)
 
-    def pages(self, kind: PageKind, folder: Path | None) -> Iterator[tuple[Sequence[tuple[str, bytes | Written]], Noted]]:
-        """The pages of a kind, each with its files: written into the folder of the new site, if one is given."""
-        there: set[str] = {""}
+    def pages(self, kind: PageKind, new: NewSite | None) -> Iterator[tuple[Sequence[tuple[str, bytes | Written]], Noted]]:
+        """The pages of a kind, each with its files: written into the new site, if one is given."""
         for sheet in self.rendering.sheets(kind):
-            yield self._made(sheet, folder, there)
+            yield self._made(sheet, new)
 
-    def _made(self, sheet: Sheet, folder: Path | None, there: set[str]) -> tuple[Sequence[tuple[str, bytes | Written]], Noted]:
+    def _made(self, sheet: Sheet, new: NewSite | None) -> tuple[Sequence[tuple[str, bytes | Written]], Noted]:
         """A page, as it is kept or made anew. What has former addresses is always made, as pages lead to it from there."""
-        if folder is None:
+        if new is None:
             page = self.rendering.page(sheet)
             return [*self.ready(self.files(page))], self.noted(page)
         keeping = None if any(self.moves.formers(sheet.view.path)) else self.keeping
         key = keeping.key(sheet) if keeping else None
-        if key and keeping and (kept := keeping.bring(key, sheet, folder, there)):
+        if key and keeping and (kept := keeping.bring(key, sheet, new)):
             self.frames.prepare(sheet.kind, sheet.site.settings.language)
             return kept.files, Noted(sheet.view.path, sheet.site.settings.language, kept.changed, kept.found, None)
         page = self.rendering.page(sheet)
         answers = self.rendering.here.answers
         files = [*self.ready(self.files(page))]
-        written = tuple((path, write_file(folder, path, data, there)) for path, data in files)
+        written = tuple((path, new.write(path, data)) for path, data in files)
         if key and keeping:
             keeping.keep(key, sheet, answers, Made(written, page.changed, page.found_by_search), (data for _path, data in files))
         return written, self.noted(page)
@@ -246,10 +245,10 @@ def workshop(order: Order) -> Workshop:
     return Workshop(order)
 
 
-def work(order: Order, folder: Path, kind: str, number: int, of: int) -> Share:
+def work(order: Order, new: NewSite, kind: str, number: int, of: int) -> Share:
     """Make a share in whatever process this is. Raises PublishError where the disk refuses."""
-    with disk_errors(folder):
-        return workshop(order).share(folder, kind, number, of)
+    with disk_errors(new.folder):
+        return workshop(order).share(new, kind, number, of)
 
 
 def die_with_parent() -> None:

@@ -1,0 +1,126 @@
+"""Writing: the folder of a new site, while its files are written into it.
+
+What the site before has in the same bytes is not written again: its file gets a second name, in the new folder (a hard link), which takes
+a twentieth of the time. Once the new site is published the old one is removed, and each file has one name again. That is safe, as no
+file of a site is ever opened for writing after it was made. A file that was made otherwise than one is made now (by another user, with
+other rights) is written anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from minutebook.speech import _
+
+
+class PublishError(Exception):
+    """Why a site was not published; the old one is untouched. `help` says what to do."""
+
+    def __init__(self, message: str, help: str = "") -> None:
+        super().__init__(f"{message}; {help}" if help else message)
+        self.message = message
+        self.help = help
+
+    def __reduce__(self) -> tuple[type[PublishError], tuple[str, str]]:
+        """It is told from one process to another."""
+        return (type(self), (self.message, self.help))
+
+
+class Written(NamedTuple):
+    """A file that is in the folder already: the SHA-256 of what is in it, in hexadecimal digits."""
+
+    sum: str
+
+
+class NewSite:
+    """The folder of a site that is being written, and that of the site before, if there is one: several processes can write at once."""
+
+    def __init__(self, folder: Path, before: Path | None = None) -> None:
+        self.folder = folder
+        self._before = before
+        self._folders = {""}
+        self._made: tuple[int, int, int] | None = None
+        """Rights, user and group of a file that this process has made."""
+
+    def __reduce__(self) -> tuple[type[NewSite], tuple[Path, Path | None]]:
+        """It is told from one process to another."""
+        return (type(self), (self.folder, self._before))
+
+    def write(self, path: str, content: bytes) -> Written:
+        """Write a file that is not there yet. Raises PublishError where it is, and OSError."""
+        self._make_room(path)
+        if not self._take_over(path, len(content), lambda found: found == content):
+            try:
+                with open(self.folder / path, "xb") as file:
+                    file.write(content)
+                    self._made = self._made or _how(os.fstat(file.fileno()))
+            except FileExistsError:
+                raise twice(path) from None
+        return Written(sha256(content).hexdigest())
+
+    def bring(self, path: str, sum: str) -> bool:
+        """Have a file of which only the SHA-256 is known, where the site before has it. Raises PublishError where one is there, and OSError."""
+        self._make_room(path)
+        return self._take_over(path, None, lambda found: sha256(found).hexdigest() == sum)
+
+    def drop(self, path: str) -> None:
+        """Take a file away again. Raises OSError."""
+        (self.folder / path).unlink()
+
+    def _make_room(self, path: str) -> None:
+        """Make the folder of a file."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._folders:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+
+    def _take_over(self, path: str, size: int | None, is_same: Callable[[bytes], bool]) -> bool:
+        """Give a file of the site before a name in this one too, where it is the same, made as one would be made now."""
+        if self._before is None or self._made is None:
+            return False
+        there = self._before / path
+        try:
+            handle = os.open(there, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError:
+            return False
+        with open(handle, "rb", buffering=0) as file:
+            told = os.fstat(handle)
+            if not stat.S_ISREG(told.st_mode) or _how(told) != self._made or size not in (None, told.st_size):
+                return False
+            if not is_same(file.read()):
+                return False
+        try:
+            os.link(there, self.folder / path, follow_symlinks=False)
+        except FileExistsError:
+            raise twice(path) from None
+        except OSError:
+            return False  # some disks have no second names, or no more for this file
+        return True
+
+
+def _how(told: os.stat_result) -> tuple[int, int, int]:
+    return told.st_mode, told.st_uid, told.st_gid
+
+
+def twice(path: str) -> PublishError:
+    """That two files would have one address."""
+    return PublishError(_("%(path)s is written twice") % {"path": path}, _("rename one of the records"))
+
+
+@contextlib.contextmanager
+def disk_errors(out: Path) -> Iterator[None]:
+    """Tell what the disk refused as a PublishError."""
+    try:
+        yield
+    except OSError as error:
+        said = _("%(folder)s could not be written: %(error)s") % {"folder": out, "error": error.strerror}
+        mounted = error.errno in (errno.EBUSY, errno.EXDEV)
+        help = _("it is where a disk is mounted: name a folder within it") if mounted else _("the site published before is unchanged")
+        raise PublishError(said, help) from error
