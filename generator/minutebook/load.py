@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from minutebook.checks import check
 from minutebook.codes import severity_of
 from minutebook.confederation import Confederation
 from minutebook.document import Document
-from minutebook.entry import Place, Reader, place_of, read_translation, stub
+from minutebook.entry import Place, Read, Reader, place_of, read, read_translation, stub
 from minutebook.files import ENDING
 from minutebook.illustrations import Look, illustrations
 from minutebook.problems import Problem, Severity, whole_file
@@ -39,12 +39,12 @@ def load(files: Mapping[str, bytes | None], look: Look | None = None, known: Kno
     """
     problems: list[Problem] = []
     aside: list[SetAside] = []
-    known = known or Known()
-    records, texts = _read(files, known.reader, problems, aside)
-    known.reader.forget(files)
+    records, texts = _read(files, known.reader.read if known else read, problems, aside)
+    if known:
+        known.reader.forget(files)
     _attach(records, texts, problems, aside)
     aliases = _aliases(records, problems, aside)
-    linked = completed(link(records, aliases, known.links, problems, aside))
+    linked = completed(link(records, aliases, known.links if known else Links(), problems, aside))
     confederation = assemble(linked, aliases, sum(data is None or file.endswith(ENDING) for file, data in files.items()))
     found = tuple(check(confederation))
     problems.extend(found)
@@ -62,7 +62,7 @@ _Texts = list[tuple[Place, Document]]
 
 
 def _read(
-    files: Mapping[str, bytes | None], reader: Reader, problems: list[Problem], aside: list[SetAside]
+    files: Mapping[str, bytes | None], read: Callable[[Place, bytes], Read], problems: list[Problem], aside: list[SetAside]
 ) -> tuple[dict[str, Record], _Texts]:
     """Every file read: records by id; translations and texts of editions apart."""
     records: dict[str, Record] = {}
@@ -78,7 +78,7 @@ def _read(
             if place.code != "not-a-record":
                 aside.append(SetAside("", whole_file(file), "", ()))
             continue
-        found = reader.read(place, data or b"")
+        found = read(place, data or b"")
         homeless.add(place.assembly)
         if found.record is None:
             texts.append((place, found.document))

@@ -20,7 +20,7 @@ from minutebook.pages.view import Site
 from minutebook.problems import Problem
 from minutebook.publish import MANIFEST
 from minutebook.render import Sheet
-from minutebook.shell.workshop import Order, Workshop
+from minutebook.shell.workshop import Before, Order, Workshop
 
 OF_ALL: Final = re.compile(
     rf"(?:pagefind/.*|sitemap(?:-\d+)?\.xml|robots\.txt|headers/(?:nginx\.conf|Caddyfile)|_headers|\.htaccess|{re.escape(MANIFEST)})"
@@ -114,6 +114,6 @@ def look(root: Path, as_of: date | None, today: date, before: Asked | None = Non
     """Read the records in `root` as they are now; what was read `before` is not read again, and what was reckoned from it is let go. Raises
     ConfigError and OSError."""
     survey.cache_clear()
-    shop = Workshop(Order(root, None, as_of, today, offline=False, precompress=False), before.shop.before if before else None)
+    shop = Workshop(Order(root, None, as_of, today, offline=False, precompress=False), before.shop.before if before else Before())
     _ = shop.problems
     return Asked(shop)

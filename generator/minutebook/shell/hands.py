@@ -58,6 +58,9 @@ class Hands(Protocol):
     def stop(self, shares: Collection[Future[Share]]) -> None:
         """See that nobody writes any more: these are not wanted."""
 
+    def leave(self) -> None:
+        """They are needed no more, and may let go of what they hold."""
+
 
 @contextmanager
 def hands(shop: Workshop, jobs: int | None, executor: str | None) -> Iterator[Hands | None]:
@@ -97,6 +100,9 @@ class _Forked:
             share.cancel()
         wait(shares)
 
+    def leave(self) -> None:
+        self.pool.shutdown()
+
 
 @contextmanager
 def _forked(shop: Workshop, jobs: int | None) -> Iterator[Hands | None]:
@@ -107,7 +113,7 @@ def _forked(shop: Workshop, jobs: int | None) -> Iterator[Hands | None]:
         yield None
         return
     shop.reckon_all()
-    with ProcessPoolExecutor(jobs, get_context("fork"), die_with_parent) as pool:
+    with ProcessPoolExecutor(jobs, get_context("fork"), die_with_parent, (os.getpid(),)) as pool:
         yield _Forked(shop.order, pool)
 
 
@@ -163,6 +169,9 @@ class _Cluster:
 
     def stop(self, shares: Collection[Future[Share]]) -> None:
         """Nobody writes; the cluster forgets what was asked by whoever leaves it."""
+
+    def leave(self) -> None:
+        """The workers keep what they have read for whoever asks next."""
 
     def greet(self) -> None:
         """See that there are workers, and that they have our programme: one without it would end when it is asked for a share."""

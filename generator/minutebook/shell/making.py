@@ -87,6 +87,7 @@ class Making:
 
     def _data(self) -> Files:
         yield from self._with_copies(self._shop.exported.items())
+        self._shop.forget_exported()
         yield from self._with_copies(feed_files(self._shop.state, self._shop.settings))
         yield from self._shop.pictures.files(self._shop.state.confederation)
 
@@ -102,6 +103,8 @@ class Making:
             self._assets |= share.assets
             self._scripts |= share.scripts
             self._used |= share.used
+        if self._hands:
+            self._hands.leave()
         yield from self._shop.ready(self._rest(new))
 
     def _rest(self, new: NewSite) -> Files:

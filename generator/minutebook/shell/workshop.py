@@ -8,6 +8,7 @@ everything reckoned; one that was not reads the records itself. Both make the sa
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,16 +96,16 @@ class Before:
 
 class Workshop:
     """Everything that the pages of one site are made from. Each part is read or reckoned when it is first asked for; with what was
-    read `before`, only what has changed since is read again."""
+    read `before`, only what has changed since is read again, and what is read now is noted there for the next."""
 
     def __init__(self, order: Order, before: Before | None = None) -> None:
         self.order = order
         self._open = ExitStack()
         finalize(self, self._open.close)  # where nobody closes it, as another order took its place
-        self.before = before or Before()
+        self.before = before
         self.site: SiteConfig = read_config(order.root, order.config_file)
         self.settings: Settings = self.site.settings(order.today, order.as_of, order.offline)
-        self.tree = read_tree(self.site.root, self.before.seen)
+        self.tree = read_tree(self.site.root, before.seen if before else None)
         self.pictures = self._open.enter_context(Pictures(self.site.root))
 
     def close(self) -> None:
@@ -122,7 +123,7 @@ class Workshop:
     @cached_property
     def confederation(self) -> Confederation:
         """The records."""
-        return load(self.tree, self.pictures.look, self.before.known)
+        return load(self.tree, self.pictures.look, self.before.known if self.before else None)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -149,6 +150,10 @@ class Workshop:
     def exported(self) -> dict[str, bytes]:
         """The data files."""
         return export_files(self.state, self.settings)
+
+    def forget_exported(self) -> None:
+        """Hold the data files no longer: they are as large as all the rest."""
+        del self.exported
 
     @cached_property
     def rendering(self) -> Rendering:
@@ -251,8 +256,10 @@ def work(order: Order, new: NewSite, kind: str, number: int, of: int) -> Share:
         return workshop(order).share(new, kind, number, of)
 
 
-def die_with_parent() -> None:
+def die_with_parent(parent: int) -> None:
     """Let this process end when the one that forked it off does, however it does: it writes into a folder that the next build clears."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is asked too, and ends this one
