@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -18,7 +19,7 @@ from minutebook.load import load
 from minutebook.pages import view
 from minutebook.pages.view import Site
 from minutebook.pages.wording import STATUSES, capital, state_word, status_key
-from minutebook.past import Past, Stretch
+from minutebook.past import Past, Stretch, past_of
 from minutebook.settings import Settings
 from minutebook.state import reckon
 from reference.world_common import FIRST
@@ -79,6 +80,29 @@ def test_independence_as_it_stood_on_the_decisive_days() -> None:
     assert ninth is not None
     assert ninth.ratified == 13
     assert found.on("virginia/proposals/independence", date(1776, 1, 1)) is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_past_is_reckoned_anew_where_records_tell_something_else(seed: int) -> None:
+    """One record after the other is changed: in its words, in a fact, or so that it stands elsewhere in its file."""
+    chance = random.Random(seed)
+    files = to_files(make_world(seed, 3, seed % 3, 2))
+    today = FIRST + timedelta(days=SPAN + 10)
+    kept = 0
+    before = past_of(load(files), today)
+    for _turn in range(8):
+        file = chance.choice(sorted(files))
+        text = files[file].decode()
+        files[file] = chance.choice(
+            (text + "\nMore words.\n", text.replace("adopted", "rejected", 1), text.replace("\n", "\n# line\n", 1))
+        ).encode()
+        confederation = load(files)
+        found = past_of(confederation, today)
+        assert found.stretches == Past(confederation, today).stretches
+        kept += found is before
+        before = found
+    assert kept
+    assert past_of(confederation, today + timedelta(1)) is not before
 
 
 @cache

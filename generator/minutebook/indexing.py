@@ -9,7 +9,6 @@ piece whose pages are as they were is not read again where it was kept. How page
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import tempfile
@@ -23,6 +22,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
+import orjson
 from pagefind.service import get_executable
 
 from minutebook.searchfiles import pressed, search_files
@@ -179,7 +179,7 @@ def _ask(service: subprocess.Popen[bytes], **asked: Any) -> Any:
     """What the service answers: JSON in Base64, up to a comma, as it is asked. Raises BrokenPipeError or EOFError where it has ended."""
     assert service.stdin is not None
     assert service.stdout is not None
-    service.stdin.write(b64encode(json.dumps({"message_id": 0, "payload": asked}).encode()) + b",")
+    service.stdin.write(b64encode(orjson.dumps({"message_id": 0, "payload": asked})) + b",")
     service.stdin.flush()
     answer = bytearray()
     while not answer.endswith(b","):
@@ -187,7 +187,7 @@ def _ask(service: subprocess.Popen[bytes], **asked: Any) -> Any:
         if not data:
             raise EOFError
         answer += data
-    told = json.loads(b64decode(answer[:-1]))["payload"]
+    told = orjson.loads(b64decode(answer[:-1]))["payload"]
     if told["type"] == "Error":
         raise _failed(told["message"])
     return told

@@ -7,12 +7,13 @@ the site showed then: what was recorded or corrected later counts from its own d
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from minutebook.confederation import Confederation
+from minutebook.problems import Span
 from minutebook.rules.force import PENDING, Standing
 from minutebook.rules.mandates import Mandates
 from minutebook.rules.membership import Membership
@@ -20,6 +21,7 @@ from minutebook.rules.ratification import Row
 from minutebook.rules.ruling import ruling
 from minutebook.rules.silence import SILENCES
 from minutebook.state import State, reckon
+from minutebook.structure import Struct
 
 DAY: Final = timedelta(days=1)
 _SPEAKING: Final = ("active", "granted")
@@ -94,6 +96,44 @@ class Past:
     def on(self, id: str, day: date) -> Stretch | None:
         """The state of a proposal or assembly on a day; None before its first."""
         return next((one for one in reversed(self.stretches.get(id, ())) if one.first <= day), None)
+
+
+_LAST: Final[list[Past]] = []
+"""The past that was asked for last."""
+
+
+def past_of(confederation: Confederation, today: date) -> Past:
+    """The past up to a day: that which was asked for last, where the records tell the same but for the words of their texts. Of these no
+    state is made, and to reckon hundreds of days anew takes seconds."""
+    if not (_LAST and _LAST[0].today == today and _tell_the_same(_LAST[0].confederation, confederation)):
+        _LAST[:] = [Past(confederation, today)]
+    return _LAST[0]
+
+
+_WORDS: Final = frozenset({"body", "body_line", "heading", "translations"})
+
+
+def _tell_the_same(one: Confederation, other: Confederation) -> bool:
+    """Whether two confederations have the same records, in the same order, that differ by their texts at most."""
+    tables = ("assemblies", "minutes", "mandates", "proposals", "reports", "notices", "under_way")
+    return one.aliases == other.aliases and all(_same_records(getattr(one, name), getattr(other, name)) for name in tables)
+
+
+def _same_records(one: Mapping[str, Struct], other: Mapping[str, Struct]) -> bool:
+    return list(one) == list(other) and all(
+        a is b or _facts_in(a) == _facts_in(b) for a, b in zip(one.values(), other.values(), strict=True)
+    )
+
+
+def _facts_in(value: Any) -> Any:
+    """What a value tells, without the words of texts and the lines in which it stands."""
+    if isinstance(value, Span):
+        return None
+    if isinstance(value, tuple):
+        return tuple(map(_facts_in, value))
+    if not is_dataclass(value):
+        return value
+    return type(value), tuple(_facts_in(getattr(value, one.name)) for one in fields(value) if one.compare and one.name not in _WORDS)
 
 
 def _stretch(day: date, before: Facts | None, after: Facts, one: Standing | None) -> Stretch:

@@ -10,12 +10,12 @@ files is covered by no promise: so this needs exactly VERSION, and stops at any 
 from __future__ import annotations
 
 import gzip
-import json
 import zlib
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 import cbor2
+import orjson
 
 VERSION: Final = "1.5.2"
 """The version of Pagefind whose files are read."""
@@ -144,7 +144,7 @@ def _cbor(data: bytes) -> Any:
 
 
 _READERS: Final[dict[str, Callable[[bytes], Any]]] = {
-    "json": json.loads, "pagefind": unpacked, "pf_fragment": lambda data: json.loads(unpacked(data)),
+    "json": orjson.loads, "pagefind": unpacked, "pf_fragment": lambda data: orjson.loads(unpacked(data)),
     "pf_meta": _cbor, "pf_index": _cbor, "pf_filter": _cbor,
 }  # fmt: skip
 """How files are read, by the ends of their names."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from minutebook.citing.work import Work, as_of
+from minutebook.jsontext import json_text
 from minutebook.pages.view import Site
 
 _SPECIAL: Final[Mapping[str, str]] = {
@@ -49,7 +49,7 @@ def csl_item(site: Site, work: Work) -> dict[str, Any]:
 
 def csl_file(site: Site, work: Work) -> bytes:
     """CSL-JSON: a list of the one item."""
-    return (json.dumps([csl_item(site, work)], ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text([csl_item(site, work)])
 
 
 def bibtex_file(site: Site, work: Work) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from minutebook.citing.of_minutes import minutes_facts
 from minutebook.citing.of_proposal import proposal_facts
 from minutebook.citing.plainly import Facts, where
 from minutebook.citing.work import Work, plain
+from minutebook.jsontext import json_text
 from minutebook.pages.view import Site, View
 
 VERSION: Final = 1
@@ -39,4 +39,4 @@ def page_facts(site: Site, view: View, work: Work) -> Facts:
 
 def facts_file(site: Site, view: View, work: Work) -> bytes:
     """The file: UTF-8, one name a line."""
-    return (json.dumps(page_facts(site, view, work), ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(page_facts(site, view, work))

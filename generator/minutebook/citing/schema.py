@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from minutebook.citing.facts import SCHEMA_FILE, VERSION
+from minutebook.jsontext import json_text
 from minutebook.settings import Settings
 
 Schema = dict[str, Any]
@@ -297,4 +297,4 @@ def page_schema(settings: Settings) -> Schema:
 
 def schema_file(settings: Settings) -> bytes:
     """The schema as a file."""
-    return (json.dumps(page_schema(settings), ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(page_schema(settings))

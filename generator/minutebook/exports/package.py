@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from hashlib import sha256
@@ -10,6 +9,7 @@ from typing import Any, Final
 
 from minutebook.exports.keys import Tables, foreign_keys
 from minutebook.exports.schema import SCHEMA, Column, Table
+from minutebook.jsontext import json_text
 from minutebook.settings import Settings
 from minutebook.speech import _
 
@@ -34,7 +34,7 @@ def data_package(tables: Tables, files: Mapping[str, bytes], settings: Settings)
         **({"licenses": [licence(settings)]} if settings.licence else {}),
         "resources": [_resource(table, tables, files[f"{name}.csv"]) for name, table in SCHEMA.items()],
     }
-    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+    return json_text(package)
 
 
 def licence(settings: Settings) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +9,7 @@ from markupsafe import Markup
 from minutebook.feeds.atom import moment
 from minutebook.feeds.feed import Entry, Feed
 from minutebook.feeds.tell import Told
+from minutebook.jsontext import json_text
 from minutebook.pages.follow import JSON
 from minutebook.pages.speech import direction
 
@@ -22,7 +22,7 @@ def json_feed(feed: Feed) -> bytes:
         "description": feed.subtitle, "authors": [{"name": feed.settings.site_name}], "language": feed.language,
         "items": [_item(entry, feed.language) for entry in feed.entries],
     }  # fmt: skip
-    return json.dumps(_said(found), ensure_ascii=False, indent=1).encode() + b"\n"
+    return json_text(_said(found))
 
 
 def _item(entry: Entry, language: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from minutebook.confederation import Groups
 from minutebook.exports.addresses import address, past_address
 from minutebook.exports.people import Delegate, delegates
 from minutebook.pages.speech import _, comma, direction, full_date, language, long_date
-from minutebook.past import Past, Stretch
+from minutebook.past import Past, Stretch, past_of
 from minutebook.pictures import Picture
 from minutebook.problems import Problem
 from minutebook.records import MandateRecord, MinutesRecord, ProposalRecord, Record, ReportRecord
@@ -160,7 +160,7 @@ class Site:
     @cached_property
     def past(self) -> Past:
         """The states that proposals and assemblies have been in."""
-        return self.present.past if self.present else _past(self.state)
+        return self.present.past if self.present else past_of(self.state.records, self.state.day)
 
     @property
     def shows_past(self) -> bool:
@@ -305,12 +305,6 @@ class Site:
         there = [speak(one.message) for one in problems if not part or one.span.line >= line]
         shown = self.state.records.record(record)
         return SetAsidePart(speak(part), tuple(dict.fromkeys(there[:3])), line, self.link(record) if shown else Link(record))
-
-
-@lru_cache(maxsize=2)
-def _past(state: State) -> Past:
-    """The past of a state, once for all languages."""
-    return Past(state.records, state.day)
 
 
 @lru_cache(maxsize=2)

@@ -2,6 +2,8 @@
 
 It takes over: MkDocs finds no files, renders no page and writes into a folder that is thrown away;
 when it is done, our own build publishes where MkDocs was to write.
+
+MkDocs loads this with every configuration, also for commands that make no page: what makes pages is loaded where it is needed.
 """
 
 from __future__ import annotations
@@ -19,8 +21,6 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import Files
 
 from minutebook.shell.config import PluginOptions, read_config
-from minutebook.shell.reloading import ReloadingServer
-from minutebook.shell.site import BuildError, build_site
 
 _log = get_plugin_logger("minutebook")
 
@@ -46,6 +46,8 @@ class MinutebookPlugin(BasePlugin[PluginOptions]):
 
     def on_post_build(self, config: MkDocsConfig, **kwargs: Any) -> None:
         """Build and publish the site."""
+        from minutebook.shell.site import BuildError, build_site
+
         file = Path(config.config_file_path)
         self._clean(config)
         try:
@@ -64,6 +66,8 @@ class MinutebookPlugin(BasePlugin[PluginOptions]):
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, **kwargs: Any) -> LiveReloadServer:
         """Watch the records, the pages around them and the theme."""
+        from minutebook.shell.reloading import ReloadingServer
+
         file = Path(config.config_file_path)
         ours = ReloadingServer(server.builder, *config.dev_addr, server.root, server.mount_path)
         server.server_close()
