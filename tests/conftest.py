@@ -50,6 +50,11 @@ def _once(factory: pytest.TempPathFactory, path: str, *, offline: bool = False) 
     return out
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """With `-n auto` one more than there are processors: half of the time tests wait for a browser or for another programme."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of this repository's own confederation."""

@@ -40,6 +40,7 @@ COMMAND_LINE = (
     "shell/serve.py",
     "shell/site.py",
     "shell/whole.py",
+    "writing.py",
 )
 """Where texts stand that only the command line says: English and French are asked of it."""
 

@@ -114,7 +114,7 @@ def test_what_has_names_says_them_all_and_what_has_none_no_title(built: Path) ->
 
 def test_what_is_made_from_the_whole_is_published_with_it(tmp_path: Path) -> None:
     out = tmp_path / "site"
-    assert publish([("a/index.html", PAGE.encode())], out, indexing.index) > 5
+    assert publish([("a/index.html", PAGE.encode())], out, lambda new: indexing.index(new.folder)) > 5
     listed = {line[66:] for line in (out / MANIFEST).read_text().splitlines()}
     assert {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()} == listed | {MANIFEST}
     assert {path.rpartition(".")[2] for path in listed if path.startswith("pagefind/")} == {
@@ -145,7 +145,7 @@ def test_without_an_index_nothing_is_published(programme: str, told: str, tmp_pa
         file.chmod(0o755)
     monkeypatch.setattr(indexing, "get_executable", lambda: file if programme else None)
     with pytest.raises(PublishError, match=told) as failed:
-        publish([("index.html", PAGE.encode())], out, indexing.index)
+        publish([("index.html", PAGE.encode())], out, lambda new: indexing.index(new.folder))
     assert "pagefind[bin]" in failed.value.help
     assert (out / "index.html").read_bytes() == b"old"
     assert not (out / "pagefind").exists()
@@ -297,7 +297,7 @@ def test_what_is_not_there_or_unreadable_is_not_published(end: str, written: dic
 def test_another_pagefind_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searchpieces, "VERSION", "1.5.1")
     with pytest.raises(PublishError, match=r"pagefind-entry\.json is not as Pagefind .* writes it"):
-        publish([("index.html", PAGE.encode())], tmp_path / "site", indexing.index)
+        publish([("index.html", PAGE.encode())], tmp_path / "site", lambda new: indexing.index(new.folder))
     assert not (tmp_path / "site").exists()
     assert f"pagefind[bin]=={VERSION}" in (ROOT / "pyproject.toml").read_text()
 
