@@ -162,7 +162,6 @@ def test_past_states_are_reckoned_once_for_all_languages(monkeypatch: pytest.Mon
         return original(*known)
 
     view._then.cache_clear()
-    view._past.cache_clear()
     monkeypatch.setattr(view, "reckon", counted)
     site()
     assert len(days) == len(set(days)) > 3
