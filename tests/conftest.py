@@ -50,6 +50,7 @@ def _once(factory: pytest.TempPathFactory, path: str, *, offline: bool = False) 
     return out
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """With `-n auto` one more than there are processors: half of the time tests wait for a browser or for another programme."""
     return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
 import shutil
@@ -32,10 +33,12 @@ book = test_serve.book
 
 
 def made(book: Path, cache: Path | None, out: Path, **how: Any) -> str:
-    """A build; its list of all files with their sums."""
+    """A build; its list of all files with their sums, which are what is in them."""
     how.setdefault("today", DAY)
     assert build_site(book, out, cache=cache, **how).published
-    return (out / MANIFEST).read_text()
+    listed = (out / MANIFEST).read_text()
+    assert [line for line in listed.splitlines() if hashlib.sha256((out / line[66:]).read_bytes()).hexdigest() != line[:64]] == []
+    return listed
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ def test_builds_upon_each_other_are_as_builds_from_nothing(book: Path, tmp_path:
         how: dict[str, Any] = {"jobs": 2} if turn == 2 else {"precompress": True} if turn == 3 else {}
         if turn == 4:
             how["as_of"] = date(2026, chance.randint(3, 12), 20)
-        assert made(book, cache, tmp_path / "kept", **how) == made(book, None, tmp_path / "fresh", **how)
+        assert made(book, cache, tmp_path / "kept", **how) == made(book, None, tmp_path / f"fresh {turn}", **how)
         write(book, test_serve.changed(read(book), chance))
 
 

@@ -88,20 +88,17 @@ def test_the_past_is_reckoned_anew_where_records_tell_something_else(seed: int) 
     chance = random.Random(seed)
     files = to_files(make_world(seed, 3, seed % 3, 2))
     today = FIRST + timedelta(days=SPAN + 10)
-    kept = 0
     before = past_of(load(files), today)
-    for _turn in range(8):
+    for turn in range(8):
         file = chance.choice(sorted(files))
         text = files[file].decode()
-        files[file] = chance.choice(
-            (text + "\nMore words.\n", text.replace("adopted", "rejected", 1), text.replace("\n", "\n# line\n", 1))
-        ).encode()
+        words = chance.choice((text + "\nMore words.\n", text.replace("\n", "\n# line\n", 1)))
+        files[file] = (words if turn % 2 else text.replace("adopted", "rejected", 1)).encode()
         confederation = load(files)
         found = past_of(confederation, today)
         assert found.stretches == Past(confederation, today).stretches
-        kept += found is before
+        assert found is before or not turn % 2
         before = found
-    assert kept
     assert past_of(confederation, today + timedelta(1)) is not before
 
 

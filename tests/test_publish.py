@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from minutebook import publish as module
+from minutebook import writing
 from minutebook.publish import MANIFEST, publish
 from minutebook.writing import PublishError
 
@@ -76,23 +78,34 @@ def test_what_is_not_as_we_would_make_it_now_is_written_again(tmp_path: Path, mo
         same.symlink_to(tmp_path / "elsewhere.html")
 
     def gone() -> None:
+        same.rename(site / "other.html")
+        (site / MANIFEST).write_text((site / MANIFEST).read_text().replace("a/same.html", "other.html"))
+
+    def a_folder() -> None:
         same.unlink()
+        same.mkdir()
+
+    def not_readable() -> None:
+        monkeypatch.setattr(writing, "_read", refused)
 
     def without_second_names() -> None:
+        monkeypatch.undo()
         monkeypatch.setattr(os, "link", refused)
 
     def refused(*_: object, **__: object) -> None:
-        raise PermissionError(1, "no second names")
+        raise OSError(errno.EOPNOTSUPP, "no second names")
 
-    for how in (changed, closed, a_link, gone, without_second_names):
+    for how in (changed, closed, a_link, gone, a_folder, not_readable, without_second_names):
         publish(SAME, site)
         mode = same.stat().st_mode
         how()
-        there = same.lstat().st_ino if same.is_symlink() or same.exists() else 0
+        there = {path.lstat().st_ino for path in site.rglob("*")}
+        handles = len(os.listdir("/proc/self/fd"))
         publish(SAME, site)
         assert without_manifest(site) == dict(SAME), how
         assert same.lstat().st_mode == mode, how
-        assert numbers(site)["a/same.html"] != there, how
+        assert numbers(site)["a/same.html"] not in there, how
+        assert len(os.listdir("/proc/self/fd")) == handles, how
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:

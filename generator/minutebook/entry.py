@@ -124,7 +124,7 @@ def read_record(place: Place, document: Document) -> tuple[Record | None, Readin
     return record, reading
 
 
-def read(place: Place, data: bytes) -> Read:
+def read_file(place: Place, data: bytes) -> Read:
     """A file: its text, and the record in it, where it is no translation and no text of a later edition."""
     document = read_document(place.file, data)
     return Read(document, None if place.language or place.edition > 1 else read_record(place, document))
@@ -140,11 +140,11 @@ class Reader:
         self._known: dict[str, tuple[bytes, Read]] = {}
 
     def read(self, place: Place, data: bytes) -> Read:
-        """What `read` gives."""
+        """What `read_file` gives."""
         before = self._known.get(place.file)
         if before and before[0] == data:
             return before[1]
-        found = read(place, data)
+        found = read_file(place, data)
         self._known[place.file] = data, found
         return found
 

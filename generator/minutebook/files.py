@@ -37,11 +37,19 @@ def read_tree(root: Path, seen: Seen | None = None) -> Mapping[str, bytes | None
 def read_file(root: Path, file: str, most: int) -> bytes | None:
     """The bytes of a regular file by its path, but no more than `most`; None where it cannot be read. It is never a link that is followed."""
     try:
-        with open(os.open(root / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as opened:
-            told = os.fstat(opened.fileno())
-            return opened.read(min(most, told.st_size)) if stat.S_ISREG(told.st_mode) else None  # room is made for all that is asked for
+        handle = os.open(root / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
+    try:
+        told = os.fstat(handle)
+        if not stat.S_ISREG(told.st_mode):
+            return None
+        with open(handle, "rb", closefd=False) as opened:
+            return opened.read(min(most, told.st_size))  # room is made for all that is asked for
+    except OSError:
+        return None
+    finally:
+        os.close(handle)
 
 
 def _walk(folder: Path, path: str, seen: Seen) -> list[tuple[str, bytes | None]]:

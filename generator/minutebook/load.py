@@ -10,7 +10,7 @@ from minutebook.checks import check
 from minutebook.codes import severity_of
 from minutebook.confederation import Confederation
 from minutebook.document import Document
-from minutebook.entry import Place, Read, Reader, place_of, read, read_translation, stub
+from minutebook.entry import Place, Read, Reader, place_of, read_file, read_translation, stub
 from minutebook.files import ENDING
 from minutebook.illustrations import Look, illustrations
 from minutebook.problems import Problem, Severity, whole_file
@@ -39,7 +39,7 @@ def load(files: Mapping[str, bytes | None], look: Look | None = None, known: Kno
     """
     problems: list[Problem] = []
     aside: list[SetAside] = []
-    records, texts = _read(files, known.reader.read if known else read, problems, aside)
+    records, texts = _read(files, known.reader.read if known else read_file, problems, aside)
     if known:
         known.reader.forget(files)
     _attach(records, texts, problems, aside)

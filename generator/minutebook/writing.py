@@ -1,9 +1,9 @@
 """Writing: the folder of a new site, while its files are written into it.
 
 What the site before has in the same bytes is not written again: its file gets a second name, in the new folder (a hard link), which takes
-a twentieth of the time. Once the new site is published the old one is removed, and each file has one name again. That is safe, as no
-file of a site is ever opened for writing after it was made. A file that was made otherwise than one is made now (by another user, with
-other rights) is written anew.
+a twentieth of the time. Once the new site is published the old one is removed, and each file has one name again. We never open a file of
+a site for writing after it was made, so that the old site stays what it was. A file of another user or with other rights than one has that
+is made now is written anew, and so is whatever cannot be read.
 """
 
 from __future__ import annotations
@@ -15,9 +15,14 @@ import stat
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from minutebook.speech import _
+
+_MOST: Final = 1 << 30
+"""Larger files are written anew rather than read."""
+_NO_SECOND_NAMES: Final = (errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV)
+"""What is told where a disk has no second names for files."""
 
 
 class PublishError(Exception):
@@ -46,7 +51,7 @@ class NewSite:
         self.folder = folder
         self._before = before
         self._folders = {""}
-        self._made: tuple[int, int, int] | None = None
+        self._rights: tuple[int, int, int] | None = None
         """Rights, user and group of a file that this process has made."""
 
     def __reduce__(self) -> tuple[type[NewSite], tuple[Path, Path | None]]:
@@ -60,7 +65,7 @@ class NewSite:
             try:
                 with open(self.folder / path, "xb") as file:
                     file.write(content)
-                    self._made = self._made or _how(os.fstat(file.fileno()))
+                    self._rights = self._rights or _rights(os.fstat(file.fileno()))
             except FileExistsError:
                 raise twice(path) from None
         return Written(sha256(content).hexdigest())
@@ -82,30 +87,40 @@ class NewSite:
             self._folders.add(parent)
 
     def _take_over(self, path: str, size: int | None, is_same: Callable[[bytes], bool]) -> bool:
-        """Give a file of the site before a name in this one too, where it is the same, made as one would be made now."""
-        if self._before is None or self._made is None:
+        """Give a file of the site before a name in this one too, where it is the same and has the rights that one would have now."""
+        if self._before is None or self._rights is None:
             return False
         there = self._before / path
         try:
-            handle = os.open(there, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            if not is_same(_read(there, size, self._rights)):
+                return False
         except OSError:
             return False
-        with open(handle, "rb", buffering=0) as file:
-            told = os.fstat(handle)
-            if not stat.S_ISREG(told.st_mode) or _how(told) != self._made or size not in (None, told.st_size):
-                return False
-            if not is_same(file.read()):
-                return False
         try:
             os.link(there, self.folder / path, follow_symlinks=False)
         except FileExistsError:
             raise twice(path) from None
-        except OSError:
-            return False  # some disks have no second names, or no more for this file
+        except OSError as error:
+            if error.errno in _NO_SECOND_NAMES:
+                self._before = None
+            return False
         return True
 
 
-def _how(told: os.stat_result) -> tuple[int, int, int]:
+def _read(file: Path, size: int | None, rights: tuple[int, int, int]) -> bytes:
+    """What is in a file of these rights, and of this size if one is given. Raises OSError where there is none."""
+    handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        told = os.fstat(handle)
+        if not stat.S_ISREG(told.st_mode) or _rights(told) != rights or told.st_size > _MOST or size not in (None, told.st_size):
+            raise FileNotFoundError(file)
+        with open(handle, "rb", buffering=0, closefd=False) as opened:
+            return opened.read()
+    finally:
+        os.close(handle)
+
+
+def _rights(told: os.stat_result) -> tuple[int, int, int]:
     return told.st_mode, told.st_uid, told.st_gid
 
 
