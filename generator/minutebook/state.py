@@ -14,6 +14,7 @@ from minutebook.rules.carrying import Carrying, Course
 from minutebook.rules.decisions import Verdict, verdict
 from minutebook.rules.force import Standing, acts_upon, standings
 from minutebook.rules.history import Count, counts
+from minutebook.rules.lazily import Lazily
 from minutebook.rules.ledger import Finding, ledger
 from minutebook.rules.mandates import Mandates, MandateState, mandate_state
 from minutebook.rules.membership import Membership
@@ -71,7 +72,8 @@ class State:
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
         """What every decision comes to."""
-        return {act.id: verdict(self.confederation, act, self.day) for act in self.confederation.acts}
+        acts = self.confederation.acts_by_id
+        return Lazily(acts, lambda id: {id: verdict(self.confederation, acts[id], self.day)})
 
     @cached_property
     def stated(self) -> Mapping[str, tuple[Stated, ...]]:

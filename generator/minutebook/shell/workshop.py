@@ -115,7 +115,7 @@ class Workshop:
     def reckon_all(self) -> None:
         """Reckon and compile what most pages need, before others are forked off."""
         state = self.state
-        _ = [*state.proposals.values()], state.mandates, state.verdicts, state.ledger
+        _ = [*state.proposals.values(), *state.verdicts.values()], state.mandates, state.ledger
         if self.keeping is None or self.keeping.store.empty:
             self.rendering.compile()
         self.rendering.prepare()
