@@ -71,16 +71,17 @@ def _changed(root: Path, known: list[Record]) -> Path:
 
 
 def table(found: list[Run]) -> str:
-    """The table of the page: seconds, how they grow with the records, memory, and how many times as long as Hugo."""
-    lines = ["\n| records | what | seconds | ms a record | MB | beside Hugo |\n| --: | --- | --: | --: | --: | --: |\n"]
+    """The tables of the page, one for each size: seconds, how they grow with the records, memory, and how many times as long as Hugo."""
+    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, {date.today().isoformat()}"
+    lines = [f"\n{machine}\n"]
     for size in dict.fromkeys(one.size for one in found):
+        lines.append(f"\n## {size:,} records\n\n| what | seconds | ms a record | MB | beside Hugo |\n| --- | --: | --: | --: | --: |\n")
         of_size = [one for one in found if one.size == size]
         hugo = next((one.cost.wall for one in of_size if one.what == "Hugo"), None)
         for _size, what, (wall, _cpu, memory) in of_size:
             beside = f"{wall / hugo:.2f}" if hugo else ""
-            lines.append(f"| {size:,} | {what} | {wall:.2f} | {wall / size * 1000:.2f} | {memory:,.0f} | {beside} |\n")
-    machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, {date.today().isoformat()}"
-    return "".join([*lines, f"\n{machine}\n\n"])
+            lines.append(f"| {what} | {wall:.2f} | {wall / size * 1000:.2f} | {memory:,.0f} | {beside} |\n")
+    return "".join([*lines, "\n"])
 
 
 def main(*sizes: str) -> None:
