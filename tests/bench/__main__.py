@@ -75,7 +75,7 @@ def table(found: list[Run]) -> str:
     machine = f"{os.cpu_count()} processors, Python {platform.python_version()}, {date.today().isoformat()}"
     lines = [f"\n{machine}\n"]
     for size in dict.fromkeys(one.size for one in found):
-        lines.append(f"\n## {size:,} records\n\n| what | seconds | ms a record | MB | beside Hugo |\n| --- | --: | --: | --: | --: |\n")
+        lines.append(f"\n## {size:,} records\n\n| what | seconds | ms each | MB | × Hugo |\n| --- | --: | --: | --: | --: |\n")
         of_size = [one for one in found if one.size == size]
         hugo = next((one.cost.wall for one in of_size if one.what == "Hugo"), None)
         for _size, what, (wall, _cpu, memory) in of_size:
