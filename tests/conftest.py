@@ -52,8 +52,8 @@ def _once(factory: pytest.TempPathFactory, path: str, *, offline: bool = False) 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """With `-n auto` one more than there are processors: half of the time tests wait for a browser or for another programme."""
-    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+    """With `-n auto` one more than there are processors, as tests wait for browsers, other programmes and the disk."""
+    return 1 + (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pypdfium2
 import pytest
@@ -21,8 +22,9 @@ from markupsafe import Markup
 from minutebook.files import read_tree
 from minutebook.load import load
 from minutebook.markdown import plain
-from minutebook.page import Page
+from minutebook.page import Page, uri
 from minutebook.pages.bar import MOST_BOXES
+from minutebook.pages.paper import Printed as Address
 from minutebook.pages.paper import _strokes, qr_code
 from minutebook.pages.ratification import ratification
 from minutebook.pages.view import Site
@@ -123,11 +125,25 @@ def test_every_code_says_the_address_beside_it() -> None:
 
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), min_size=1, max_size=300))
 @example("a" * 1200)
-@example("https://région.example/assemblies/mühle/")
-@example("https://σύμβουλος.example/assemblies/дом/")
 @example("HTTPS://BOOK.EXAMPLE/0123456789")
 def test_a_code_says_what_it_is_made_of(text: str) -> None:
     assert decoded(*drawn(qr_code(text))) == [text]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=100))
+@example("¡")
+@example("région/σύμβουλος/дом/دفتر/\t%2F?a=b#c")
+def test_an_address_in_any_letters_is_read_back(text: str) -> None:
+    address = f"https://mühle.example:8080/{text}"
+    (found,) = decoded(*drawn(Address(text, address).code))
+    assert found.isascii()
+    assert found.startswith("https://xn--mhle-0ra.example:8080/")
+    assert unquote(found.partition("8080/")[2]) == unquote(text)
+
+
+def test_an_address_in_plain_letters_stays_as_it_is() -> None:
+    for address in (BOOK, f"{BOOK}assemblies/a/minutes/2026-03-02/#d-2", "http://127.0.0.1:8000/a/?b=c&d=%20", "https://book.example"):
+        assert uri(address) == address
 
 
 def test_a_code_can_be_read_though_a_part_is_lost() -> None:

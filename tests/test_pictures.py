@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -162,6 +164,21 @@ def test_links_are_not_followed(write: Write, tmp_path: Path) -> None:
     assert read_file(tmp_path, FOLDER, 100) is None
     assert read_file(tmp_path, "nothing", 100) is None
     assert read_file(tmp_path, "outside.png", 8) == drawing()[:8]
+    assert read_file(tmp_path, "outside.png", 8, lambda told: told.st_size == 0) is None
+
+
+def test_a_file_that_cannot_be_read_is_as_if_it_were_not_there(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    write("plan.png", drawing())
+    handles = len(os.listdir("/proc/self/fd"))
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fstat", broken)
+        assert read_file(tmp_path, "plan.png", 8) is None
+    for _ in range(3):
+        assert read_file(tmp_path, ".", 8) is None
+    assert len(os.listdir("/proc/self/fd")) == handles
 
 
 # ---------------------------------------------------------------------- what is told

@@ -86,7 +86,7 @@ def test_what_is_not_as_we_would_make_it_now_is_written_again(tmp_path: Path, mo
         same.mkdir()
 
     def not_readable() -> None:
-        monkeypatch.setattr(writing, "_read", refused)
+        monkeypatch.setattr(writing, "read_file", lambda *_: None)
 
     def without_second_names() -> None:
         monkeypatch.undo()

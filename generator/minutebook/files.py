@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 RECORDS = "assemblies"
@@ -34,15 +34,16 @@ def read_tree(root: Path, seen: Seen | None = None) -> Mapping[str, bytes | None
     return found
 
 
-def read_file(root: Path, file: str, most: int) -> bytes | None:
-    """The bytes of a regular file by its path, but no more than `most`; None where it cannot be read. It is never a link that is followed."""
+def read_file(root: Path, file: str, most: int, fits: Callable[[os.stat_result], bool] = lambda told: True) -> bytes | None:
+    """The bytes of a regular file by its path, but no more than `most`; None where it cannot be read, and where what the system tells of it
+    does not fit. It is never a link that is followed."""
     try:
         handle = os.open(root / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
     try:
         told = os.fstat(handle)
-        if not stat.S_ISREG(told.st_mode):
+        if not (stat.S_ISREG(told.st_mode) and fits(told)):
             return None
         with open(handle, "rb", closefd=False) as opened:
             return opened.read(min(most, told.st_size))  # room is made for all that is asked for

@@ -87,6 +87,26 @@ def relative(path: str, to: str, files: bool = False) -> str:
     return (way or "./" if _PLAIN.fullmatch(way) else quote(way, safe=_SAFE)) + end
 
 
+_RESERVED: Final = ":/?#[]@!$&'()*+,;=%-._~"
+"""What stands in an address as it is, because it means something there (RFC 3986, 2.2)."""
+
+
+def uri(address: str) -> str:
+    """A full address in the letters that everything reads: 'https://xn--mhle-0ra.example/b%C3%A4ume/' (RFC 3987, 3.1)."""
+    scheme, mark, rest = address.partition("://")
+    host, slash, path = rest.partition("/")
+    name, colon, port = host.partition(":")
+    return f"{scheme}{mark}{ascii_host(name)}{colon}{port}{slash}{quote(path, safe=_RESERVED)}"
+
+
+def ascii_host(host: str) -> str:
+    """The name of a host as it is asked for: other letters than those of ASCII by IDNA."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return quote(host)
+
+
 SECTIONS: tuple[tuple[str, str, str], ...] = (
     ("home", "", N_("Home")),
     ("assemblies", "assemblies/", N_("Assemblies")),

@@ -103,8 +103,8 @@ _LAST: Final[list[Past]] = []
 
 
 def past_of(confederation: Confederation, today: date) -> Past:
-    """The past up to a day: that which was asked for last, where the records tell the same but for the words of their texts. Of these no
-    state is made, and to reckon hundreds of days anew takes seconds."""
+    """The past up to a day. It is that which was asked for last where the records differ from those of then by the words of their texts
+    alone: no state depends on these, and to reckon hundreds of days anew takes seconds."""
     if not (_LAST and _LAST[0].today == today and _tell_the_same(_LAST[0].confederation, confederation)):
         _LAST[:] = [Past(confederation, today)]
     return _LAST[0]

@@ -11,12 +11,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import stat
 from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from minutebook.files import read_file
 from minutebook.speech import _
 
 _MOST: Final = 1 << 30
@@ -90,14 +91,11 @@ class NewSite:
         """Give a file of the site before a name in this one too, where it is the same and has the rights that one would have now."""
         if self._before is None or self._rights is None:
             return False
-        there = self._before / path
-        try:
-            if not is_same(_read(there, size, self._rights)):
-                return False
-        except OSError:
+        found = read_file(self._before, path, _MOST, partial(_fits, self._rights, size))
+        if found is None or not is_same(found):
             return False
         try:
-            os.link(there, self.folder / path, follow_symlinks=False)
+            os.link(self._before / path, self.folder / path, follow_symlinks=False)
         except FileExistsError:
             raise twice(path) from None
         except OSError as error:
@@ -107,17 +105,9 @@ class NewSite:
         return True
 
 
-def _read(file: Path, size: int | None, rights: tuple[int, int, int]) -> bytes:
-    """What is in a file of these rights, and of this size if one is given. Raises OSError where there is none."""
-    handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    try:
-        told = os.fstat(handle)
-        if not stat.S_ISREG(told.st_mode) or _rights(told) != rights or told.st_size > _MOST or size not in (None, told.st_size):
-            raise FileNotFoundError(file)
-        with open(handle, "rb", buffering=0, closefd=False) as opened:
-            return opened.read()
-    finally:
-        os.close(handle)
+def _fits(rights: tuple[int, int, int], size: int | None, told: os.stat_result) -> bool:
+    """Whether a file has these rights, and this size if one is given."""
+    return _rights(told) == rights and told.st_size <= _MOST and size in (None, told.st_size)
 
 
 def _rights(told: os.stat_result) -> tuple[int, int, int]:

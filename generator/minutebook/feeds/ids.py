@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from minutebook.confederation import Confederation
+from minutebook.page import ascii_host
 from minutebook.settings import Settings
 
 _YEAR: Final = "2026"
@@ -42,17 +43,10 @@ def _owner(settings: Settings) -> tuple[str, str, str]:
 def tag(settings: Settings, specific: str) -> str:
     """A tag URI: 'tag:sarrel.example,2026:north/minutes/2026-03-02#water'."""
     name, year, start = _owner(settings)
-    return f"tag:{_ascii(name)},{year}:{start}{quote(specific, safe='/#?=-._~:')}"
+    return f"tag:{ascii_host(name)},{year}:{start}{quote(specific, safe='/#?=-._~:')}"
 
 
 def uid(settings: Settings, specific: str) -> str:
     """The UID of an event of a calendar: 'north/notices/2026-03-02@sarrel.example'."""
     name, _, start = _owner(settings)
-    return f"{start}{specific}@{_ascii(name)}"
-
-
-def _ascii(host: str) -> str:
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return quote(host)
+    return f"{start}{specific}@{ascii_host(name)}"

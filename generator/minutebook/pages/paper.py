@@ -10,6 +10,7 @@ from typing import Any, Final
 from markupsafe import Markup
 from zxingcpp import BarcodeFormat, create_barcode
 
+from minutebook.page import uri
 from minutebook.pages.view import Site
 
 _RUNS: Final = re.compile(rb"\x00+|[\xff\n]+")
@@ -30,8 +31,8 @@ class Printed:
 
     @property
     def code(self) -> Markup:
-        """The address as a QR code. It is made where it is asked for: once, for a page that shows it."""
-        return qr_code(self.full) if self.full else Markup("")
+        """The address as a QR code, in letters that every reader takes for the same. It is made where it is asked for: once, for a page that shows it."""
+        return qr_code(uri(self.full)) if self.full else Markup("")
 
 
 def printed(site: Site, path: str) -> Printed:
@@ -40,7 +41,7 @@ def printed(site: Site, path: str) -> Printed:
 
 
 def qr_code(text: str) -> Markup:
-    """A text as a QR code with the quiet zone around it, four modules wide. It can be read though a seventh of it is lost."""
+    """A text in ASCII as a QR code with the quiet zone around it, four modules wide. It can be read though a seventh of it is lost."""
     picture: Any = create_barcode(text, BarcodeFormat.QRCode, ec_level="M").to_image(add_quiet_zones=False)
     width, _height = picture.shape
     strokes = _strokes(memoryview(picture).tobytes(), width)
