@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from minutebook.state import reckon
 gc.set_threshold(*COLLECT)
 os.environ["LANGUAGE"] = "en"  # tests read what is said in English, whatever this machine is set to
 ROOT = Path(__file__).parents[1]
+OpenWithin = Callable[[Path], list[str]]
 DAY = date(2026, 11, 24)
 ARGUMENTS = (
     "--no-sandbox",
@@ -48,6 +50,20 @@ def _once(factory: pytest.TempPathFactory, path: str, *, offline: bool = False) 
         if not out.exists():
             assert build_site(ROOT, out, today=DAY, offline=offline).published
     return out
+
+
+@pytest.fixture
+def open_within() -> OpenWithin:
+    """What this process holds open in a folder: what is open elsewhere comes and goes with whatever ran before."""
+
+    def told(folder: Path) -> list[str]:
+        links = []
+        for number in os.listdir("/proc/self/fd"):
+            with suppress(FileNotFoundError):  # the handle of this very listing
+                links.append(os.readlink(f"/proc/self/fd/{number}"))
+        return [link for link in links if link.startswith(str(folder))]
+
+    return told
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from conftest import OpenWithin
 from drawn import SVG, drawing, opened, photograph, png, saved
 from minutebook.cli import cli
 from minutebook.codes import severity_of
@@ -167,18 +168,19 @@ def test_links_are_not_followed(write: Write, tmp_path: Path) -> None:
     assert read_file(tmp_path, "outside.png", 8, lambda told: told.st_size == 0) is None
 
 
-def test_a_file_that_cannot_be_read_is_as_if_it_were_not_there(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_as_if_it_were_not_there(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_within: OpenWithin
+) -> None:
     def broken(*_: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
     write("plan.png", drawing())
-    handles = len(os.listdir("/proc/self/fd"))
     with monkeypatch.context() as patched:
         patched.setattr(os, "fstat", broken)
         assert read_file(tmp_path, "plan.png", 8) is None
     for _ in range(3):
         assert read_file(tmp_path, ".", 8) is None
-    assert len(os.listdir("/proc/self/fd")) == handles
+    assert not open_within(tmp_path)
 
 
 # ---------------------------------------------------------------------- what is told

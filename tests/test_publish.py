@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import OpenWithin
 from minutebook import publish as module
 from minutebook import writing
 from minutebook.publish import MANIFEST, publish
@@ -63,7 +64,9 @@ def test_what_the_site_before_has_is_not_written_again(tmp_path: Path) -> None:
     assert after["a/other.html"] != before["a/other.html"]
 
 
-def test_what_is_not_as_we_would_make_it_now_is_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_as_we_would_make_it_now_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_within: OpenWithin
+) -> None:
     site, same = tmp_path / "site", tmp_path / "site/a/same.html"
 
     def changed() -> None:
@@ -100,12 +103,11 @@ def test_what_is_not_as_we_would_make_it_now_is_written_again(tmp_path: Path, mo
         mode = same.stat().st_mode
         how()
         there = {path.lstat().st_ino for path in site.rglob("*")}
-        handles = len(os.listdir("/proc/self/fd"))
         publish(SAME, site)
         assert without_manifest(site) == dict(SAME), how
         assert same.lstat().st_mode == mode, how
         assert numbers(site)["a/same.html"] not in there, how
-        assert len(os.listdir("/proc/self/fd")) == handles, how
+        assert not open_within(tmp_path), how
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
