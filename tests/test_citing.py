@@ -34,11 +34,11 @@ from minutebook.citing.schema import page_schema
 from minutebook.citing.work import plain, work_of
 from minutebook.exports import export_files
 from minutebook.load import load
-from minutebook.pages import Site, View, assembly, called, mandate, minutes, ratification
+from minutebook.pages import PAGES, Site, View, assembly, called, mandate, minutes, ratification
 from minutebook.pages.data import data
 from minutebook.pages.described import script_safe
 from minutebook.pages.past import past_pages
-from minutebook.pages.speech import speaking
+from minutebook.pages.speech import long_date, speaking
 from minutebook.settings import Settings
 from minutebook.state import reckon
 
@@ -201,6 +201,25 @@ def test_meta_elements_say_what_zotero_and_others_ask_for(made: dict[str, tuple[
         pictured = kind in ("proposal", "assembly")
         assert meta["twitter:card"] == ("summary_large_image" if pictured else "summary")
         assert meta.get("og:image") == (f"https://sarrel.example/{path}card.png" if pictured else None)
+
+
+def test_every_page_that_can_be_linked_to_says_what_it_is(book: Site) -> None:
+    others = {kind.kind: next(kind.views(book), None) for kind in PAGES}
+    seen = set()
+    for kind, view in others.items():
+        if view is None or work_of(book, view):
+            continue
+        meta = Head(beside(book, view).head).meta
+        if kind == "404":
+            assert not meta
+            continue
+        seen.add(kind)
+        assert meta["og:type"] == "website"
+        assert meta["og:title"] == plain(view.full_title)
+        assert meta.get("og:description", "") == plain(view.description)
+        assert meta["og:url"] == f"https://sarrel.example/{view.path}"
+        assert meta["og:site_name"] == book.settings.site_name
+    assert {"home", "data", "past"} <= seen, seen
 
 
 TERMS = {
@@ -489,7 +508,13 @@ def test_only_the_first_language_has_the_data_and_each_its_cards(book: Site) -> 
 
 
 def test_the_past_is_not_cited_as_the_present(book: Site) -> None:
-    assert beside(book, next(past_pages(book))) == Beside()
+    view = next(past_pages(book))
+    one = beside(book, view)
+    told = Head(one.head).meta
+    assert set(told) == {"og:type", "og:title", "og:description", "og:site_name", "og:url"}
+    assert view.then
+    assert told["og:title"] == f"{plain(view.title)} ({long_date(view.then.site.day)})"
+    assert one == Beside(one.head)
 
 
 def test_pictures_are_png_of_the_right_size_the_same_every_time_and_of_the_language(book: Site) -> None:

@@ -90,7 +90,10 @@ def test_the_404_page_knows_the_folder_the_site_is_served_from(root: Path) -> No
 def test_every_file_a_page_loads_is_among_the_assets(root: Path) -> None:
     made = frames(root)
     page = Links(made.fill(Page("", "home", "", "")))
-    assert {urlsplit(address).path.removeprefix("./") for address in page.loads} <= set(made.assets())
+    assets = made.assets()
+    assert {urlsplit(address).path.removeprefix("./") for address in page.loads} <= set(assets)
+    assert {address: made.asset(address) for address in assets} == assets
+    assert made.asset("assets/none.css") is made.asset("assets/../records/home.html") is made.asset("main.html") is None
 
 
 def test_the_assets_are_small_and_none_is_left_over(root: Path) -> None:

@@ -20,7 +20,7 @@ from minutebook.pages import KINDS, MOVED, PageKind
 from minutebook.pages.found import Found, found
 from minutebook.pages.marks import symbols
 from minutebook.pages.moved import moved_pages
-from minutebook.pages.speech import direction, language, long_date, speaking
+from minutebook.pages.speech import direction, language, speaking
 from minutebook.pages.view import Link, Site, View, tongue
 from minutebook.pictures import Picture
 from minutebook.settings import Settings
@@ -125,9 +125,8 @@ def _page(kind: PageKind, view: View, html: str, settings: Settings, comes: Besi
     parts[::2] = [_SPACE.sub("", part) for part in parts[::2]]
     html = "".join(parts)
     used = dict.fromkeys(_USED.findall(html))
-    title = f"{view.title} ({long_date(view.then.site.day)})" if view.then else view.title
     return Page(
-        settings.within(view.path), kind.kind, title, str(symbols(used)) + html, view.description, language(), direction(language()),
+        settings.within(view.path), kind.kind, view.full_title, str(symbols(used)) + html, view.description, language(), direction(language()),
         kind.section, "\n".join(filter(None, (_head(view, settings), comes.head))), view.moved_to or view.path,
         tongue(Link(view.title, lang=view.title_lang))[0], comes.files, settings.within(view.moved_to) if view.moved_to else "", view.changed,
     )  # fmt: skip

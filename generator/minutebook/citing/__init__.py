@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +13,11 @@ from minutebook.citing.embed import badge_file, embed_file
 from minutebook.citing.face import Face, face_of
 from minutebook.citing.facts import FACTS, SCHEMA_FILE, facts_file
 from minutebook.citing.linked import linked
-from minutebook.citing.meta import elements
+from minutebook.citing.meta import elements, introduction
 from minutebook.citing.picture import FILE, can_be_drawn, picture_file
 from minutebook.citing.schema import schema_file
 from minutebook.citing.work import work_of
+from minutebook.pages.notfound import NotFoundView
 from minutebook.pages.speech import direction, language
 from minutebook.pages.view import Site, View
 from minutebook.settings import Settings
@@ -51,11 +52,11 @@ def beside(site: Site, view: View) -> Beside:
     """What comes with a page in the language spoken now.
 
     The citation files and `index.json` are made once, with the page of the first language. What needs a server (meta elements, linked
-    data, cards to embed, pictures) is left out of an offline site.
+    data, cards to embed, pictures) is left out of an offline site. A page of no record has nothing but what whoever shows a link to it asks for.
     """
     work = work_of(site, view)
     if work is None:
-        return NOTHING
+        return NOTHING if site.settings.offline or _leads_nowhere(view) else Beside(_joined(introduction(site, view)))
     own = site.settings.within(view.path)
     files: list[tuple[str, bytes]] = []
     if not site.settings.tree and work.kind in FACTS:
@@ -68,8 +69,17 @@ def beside(site: Site, view: View) -> Beside:
     if face is not None:
         files += [(f"{own}embed.html", embed_file(face)), (f"{own}badge.svg", badge_file(face))]
     picture = (own + FILE, face, direction(language()) == "rtl") if face is not None and pictured else None
-    head = [*elements(site, work, pictured), linked(site, view, work)]
-    return Beside(str(Markup("\n      ").join(head)), tuple(files), picture)
+    head = _joined([*elements(site, work, pictured), linked(site, view, work)])
+    return Beside(head, tuple(files), picture)
+
+
+def _leads_nowhere(view: View) -> bool:
+    """Whether it is a page to which nobody links: that for mistaken addresses, or one at a former address."""
+    return bool(view.moved_to) or isinstance(view, NotFoundView)
+
+
+def _joined(head: Iterable[Markup]) -> str:
+    return str(Markup("\n      ").join(head))
 
 
 def schema_files(settings: Settings) -> Iterator[tuple[str, bytes]]:

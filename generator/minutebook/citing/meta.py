@@ -1,4 +1,7 @@
-"""Meta elements of a page's head: for Zotero (Highwire's `citation_*`, Dublin Core), and for whoever shows a link (OpenGraph, Twitter)."""
+"""Meta elements of a page's head: for Zotero (Highwire's `citation_*`, Dublin Core), and for whoever shows a link (OpenGraph, Twitter).
+
+A work has all of them; every other page that can be linked to has those of OpenGraph.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from minutebook.citing.picture import FILE, HEIGHT, WIDTH
-from minutebook.citing.work import Work
+from minutebook.citing.work import Work, plain
 from minutebook.pages.speech import language
-from minutebook.pages.view import Site
+from minutebook.pages.view import Site, View
 
 Pair = tuple[str, str]
 _LOCALE: Final = re.compile("([a-z]{2,3})(?:-[A-Z][a-z]{3})?-([A-Z]{2})")
@@ -25,8 +28,16 @@ def elements(site: Site, work: Work, picture: bool) -> Iterator[Markup]:
     yield from (_named("name", *pair) for pair in citation(site, work))
     yield DC
     yield from (_named("name", *pair) for pair in dublin_core(site, work))
-    yield from (_named("property", *pair) for pair in open_graph(site, work, picture))
+    yield from (_named("property", *pair) for pair in open_graph(site, "article", work.title, work.told, work.path))
+    if picture:
+        yield from (_named("property", *pair) for pair in _image(site, work))
     yield _named("name", "twitter:card", "summary_large_image" if picture else "summary")
+
+
+def introduction(site: Site, view: View) -> Iterator[Markup]:
+    """The elements of a page that is no work: a list, a text, a past state."""
+    pairs = open_graph(site, "website", plain(view.full_title), plain(view.description), view.path)
+    yield from (_named("property", *pair) for pair in pairs)
 
 
 def citation(site: Site, work: Work) -> Iterator[Pair]:
@@ -55,24 +66,26 @@ def dublin_core(site: Site, work: Work) -> Iterator[Pair]:
     yield from ((f"DC.{name}", value) for name, value in found if value)
 
 
-def open_graph(site: Site, work: Work, picture: bool) -> Iterator[Pair]:
-    """OpenGraph (https://ogp.me/). An image is named by its full address or not at all, as nobody resolves a relative one. A locale has
-    the form language_TERRITORY there: it is named where the site's language has a territory."""
-    address = site.settings.address(work.path)
-    yield "og:type", "article"
-    yield "og:title", work.title
-    yield "og:description", work.told
+def open_graph(site: Site, kind: str, title: str, told: str, path: str) -> Iterator[Pair]:
+    """OpenGraph (https://ogp.me/). A locale has the form language_TERRITORY there: it is named where the site's language has a territory."""
+    yield "og:type", kind
+    yield "og:title", title
+    if told:
+        yield "og:description", told
     yield "og:site_name", site.settings.site_name
     if place := _LOCALE.fullmatch(language()):
         yield "og:locale", f"{place[1]}_{place[2]}"
-    if address:
+    if address := site.settings.address(path):
         yield "og:url", address
-    if picture:
-        yield "og:image", address + FILE
-        yield "og:image:type", "image/png"
-        yield "og:image:width", str(WIDTH)
-        yield "og:image:height", str(HEIGHT)
-        yield "og:image:alt", f"{work.title}. {work.told}"
+
+
+def _image(site: Site, work: Work) -> Iterator[Pair]:
+    """The card image, by its full address: nobody resolves a relative one."""
+    yield "og:image", site.settings.address(work.path) + FILE
+    yield "og:image:type", "image/png"
+    yield "og:image:width", str(WIDTH)
+    yield "og:image:height", str(HEIGHT)
+    yield "og:image:alt", f"{work.title}. {work.told}"
 
 
 def _named(attribute: str, name: str, value: str) -> Markup:

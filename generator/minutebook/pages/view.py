@@ -131,6 +131,11 @@ class View:
     follow: tuple[Followed, ...] = ()
     citation: str = ""
 
+    @property
+    def full_title(self) -> str:
+        """The title, with the day of which it is where that is past."""
+        return f"{self.title} ({long_date(self.then.site.day)})" if self.then else self.title
+
 
 @dataclass(frozen=True, eq=False)
 class Site:

@@ -86,7 +86,7 @@ class Asked:
         """A file of the theme: our own, or one that the frame of a page names."""
         if not self.shop.frames.named:
             self._page(self.shop.rendering.sites[0], "")
-        return self.shop.frames.assets().get(path)
+        return self.shop.frames.asset(path)
 
     @cached_property
     def _others(self) -> Mapping[str, bytes]:

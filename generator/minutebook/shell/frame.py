@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -156,13 +157,23 @@ class Frames:
 
     def assets(self, named: Iterable[str] = ()) -> Mapping[str, bytes]:
         """The stylesheets, scripts and pictures of our own theme, those that the frames rendered so far load, and those named."""
-        own = theme_dir()
-        found = {path.relative_to(own).as_posix(): path for path in (own / "assets").rglob("*") if path.is_file()}
-        for address in self._assets.union(named):
-            path = next((folder / address for folder in self._folders if (folder / address).is_file()), None)
-            if path is not None:
-                found.setdefault(address, path)
+        found = {address: path for address in self._assets.union(named) if (path := self._loaded(address))} | self._own
         return {address: _quiet(address, path.read_bytes()) for address, path in sorted(found.items())}
+
+    def asset(self, address: str) -> bytes | None:
+        """One of these, by its path from the site's root; None where there is none."""
+        path = self._own.get(address) or (self._loaded(address) if address in self._assets else None)
+        return _quiet(address, path.read_bytes()) if path else None
+
+    @cached_property
+    def _own(self) -> dict[str, Path]:
+        """The files of our own theme, by their paths from the site's root."""
+        own = theme_dir()
+        return {path.relative_to(own).as_posix(): path for path in (own / "assets").rglob("*") if path.is_file()}
+
+    def _loaded(self, address: str) -> Path | None:
+        """Where a file lies that a frame loads."""
+        return next((folder / address for folder in self._folders if (folder / address).is_file()), None)
 
     def _head(self, page: Page) -> str:
         """What differs in a page's head: its description, its permanent address, and what the core adds."""
