@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -25,9 +26,13 @@ class Links:
     def __init__(self, html: str | bytes) -> None:
         written = html.encode() if isinstance(html, str) else html
         page = document_fromstring(written.strip() or b"<html></html>", parser=HTMLParser(encoding="utf-8"))
-        self.anchors = {"", *page.xpath("//@id")}
-        self.leads = {*page.xpath(f"//*[not(self::link)]/@href | //link{_LEADING}/@href")}
-        self.loads = {*page.xpath(f"//@src | //link[not(self::*{_LEADING})]/@href")}
+
+        def all_of(path: str) -> Iterator[str]:
+            return iter(page.xpath(path, smart_strings=False))  # which would hold the whole page
+
+        self.anchors = {"", *all_of("//@id")}
+        self.leads = {*all_of(f"//*[not(self::link)]/@href | //link{_LEADING}/@href")}
+        self.loads = {*all_of(f"//@src | //link[not(self::*{_LEADING})]/@href")}
 
 
 def test_links_of_all_sorts_are_seen() -> None:
