@@ -7,6 +7,7 @@ import json
 import random
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import sha256
@@ -245,7 +246,7 @@ def test_words_stand_in_chunks_in_order(written: dict[str, bytes], monkeypatch: 
     words = [[word, [[0, [3, 4], []]], others] for word in ("wall", "wallet", "wells", "\U0001f33e", "\uff21", "a")]
     written[path] = gzip.compress(b"pagefind_dcd" + cbor2.dumps([words]))
     monkeypatch.setattr(searchfiles, "_CHUNK", 52)
-    files = search_files([piece_of(written)], lambda name: b"")
+    files = search_files([piece_of(written)], defaultdict(bytes))
     (meta,) = (json.loads(unpacked(data)) for path, data in files.items() if path.endswith(".pf_meta"))
     chunks = {int(Path(path).stem): cbor2.loads(unpacked(data))[0] for path, data in files.items() if path.endswith(".pf_index")}
     assert [[word[0] for word in chunks[number]] for number in range(len(chunks))] == [

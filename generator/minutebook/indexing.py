@@ -80,7 +80,9 @@ def index(folder: Path, kept: Kept | None = None) -> Iterator[tuple[str, bytes]]
     with ThreadPoolExecutor(_processors()) as hands:
         made = hands.map(lambda context, part: context.run(_piece, folder, part, keeping), [copy_context() for _ in parts], parts)
         pieces = list(made)
-    files = search_files(pieces, lambda name: _engine(name, keeping))
+        names = sorted({spoken.engine for piece in pieces for spoken in piece.values()})
+        engines = hands.map(lambda context, name: context.run(_engine, name, keeping), [copy_context() for _ in names], names)
+        files = search_files(pieces, dict(zip(names, engines, strict=True)))
     yield from ((f"{FOLDER}/{path}", data) for path, data in sorted(files.items()))
 
 

@@ -46,10 +46,10 @@ _LIST: Final = 4 << 5
 """The type of a list in CBOR."""
 
 
-def search_files(pieces: Iterable[Piece], engine: Callable[[str], bytes]) -> dict[str, bytes]:
+def search_files(pieces: Iterable[Piece], engines: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a search, by their paths in the folder of the index; none where nothing can be found.
 
-    `engine` gives the engine of a name, pressed.
+    `engines` are those that the pieces need, by their names, pressed.
     """
     spoken: dict[str, list[Spoken]] = defaultdict(list)
     for piece in pieces:
@@ -62,7 +62,7 @@ def search_files(pieces: Iterable[Piece], engine: Callable[[str], bytes]) -> dic
         folder, name = f"{tag}_{_name(files)}", parts[0].engine
         languages[tag] = {"folder": folder, "wasm": name, "pages": pages}
         found |= {f"{folder}/{path}": data for path, data in files.items()}
-        found[f"wasm.{name}.pagefind"] = engine(name)
+        found[f"wasm.{name}.pagefind"] = engines[name]
     return found | {"pagefind-entry.json": _json({"version": VERSION, "languages": languages})} if found else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from babel import Locale
@@ -17,10 +18,13 @@ _SELF: Final[Mapping[str, str]] = {"kmr": "Kurmancî", "ckb": "سۆرانی"}
 
 def tongue_name(tag: str) -> str:
     """A language by its name in the language spoken now; the tag where it has none."""
-    if tag in _OWN:
-        return _(_OWN[tag])
+    return _(_OWN[tag]) if tag in _OWN else _display_name(tag, language())
+
+
+@lru_cache(maxsize=1024)
+def _display_name(tag: str, spoken: str) -> str:
     try:
-        return Locale.parse(tag, sep="-").get_display_name(language()) or tag
+        return Locale.parse(tag, sep="-").get_display_name(spoken) or tag
     except (ValueError, UnknownLocaleError):
         return tag
 
