@@ -6,6 +6,7 @@ A code never changes its meaning; its severity, wording and example stand here a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
 
@@ -60,6 +61,7 @@ def _letters(word: str) -> str:
     return word.casefold().translate({ord(char): None for char in " -_"})
 
 
+@lru_cache(maxsize=10_000)
 def _distance(one: str, other: str) -> int:
     """How many letters must be changed, added, removed or swapped with their neighbour (Damerau, restricted)."""
     before: list[int] = []

@@ -146,7 +146,8 @@ class Struct:
 
     def mark(self, key: str) -> Span:
         """Where the value of a field stands, or the beginning of the structure where it is not given."""
-        return self.marks.get(key, self.span.start)
+        found = self.marks.get(key)
+        return self.span.start if found is None else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from minutebook.codes import nearest
@@ -94,10 +95,16 @@ def _record(span: Span) -> str:
     return span.file.removeprefix("assemblies/").removesuffix(".md")
 
 
+@lru_cache(maxsize=10_000)
+def _parts(name: str) -> tuple[str, ...]:
+    """What is joined in a name: most names are written many times."""
+    return tuple(part for part in _JOINED.split(name) if any(map(str.isalpha, part)))
+
+
 def one_person_each(confederation: Confederation) -> Iterable[Problem]:
     """A name in which two are joined would be one person, who is counted and sent as one."""
     for name, span in _named(confederation):
-        parts = [part for part in _JOINED.split(name) if any(map(str.isalpha, part))]
+        parts = _parts(name)
         if len(parts) > 1:
             yield Problem(
                 "several-names",

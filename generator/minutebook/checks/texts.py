@@ -31,9 +31,10 @@ def _is_placeholder(text: str) -> bool:
 def fields_are_between_three_hyphens(confederation: Confederation) -> Iterable[Problem]:
     """Minutes whose first line is nearly `---`, with a field below, have fields that were meant and are not read."""
     for record in confederation.minutes.values():
-        lines = record.body.split("\n")
-        written = [(row, line) for row, line in enumerate(lines[:40]) if line.strip()][:2]
-        if record.marks or record.body_line > 1 or len(written) < 2:
+        if record.marks or record.body_line > 1:
+            continue
+        written = [(row, line) for row, line in enumerate(record.body.split("\n")[:40]) if line.strip()][:2]
+        if len(written) < 2:
             continue
         (row, fence), (_, below) = written
         if _ODD_FENCE.match(fence) and _FIELD.match(below):

@@ -5,6 +5,7 @@ Nothing is written. What only a whole build has, such as the index for searching
 
 from __future__ import annotations
 
+import gc
 import mimetypes
 import posixpath
 from collections.abc import Callable, Iterable
@@ -129,6 +130,7 @@ def serve(
     `look` reads them; where it cannot, later on, it says so itself and gives what it read before. `say` is told what went wrong with a page.
     """
     server = Server(look, whole, say, host, port)
+    gc.freeze()  # whoever saves a file would wait while Python looks for loops among all that was read at first
     for path in read_config(root).watched:
         server.watch(str(path))
     try:
