@@ -140,3 +140,4 @@ def serve(
         pass
     finally:
         server.shutdown()
+        gc.unfreeze()
