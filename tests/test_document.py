@@ -85,12 +85,30 @@ def test_a_comment_that_holds_no_fields_stays_in_the_body() -> None:
 
 @pytest.mark.parametrize(
     ("data", "line", "column"),
-    [(b"caf\xe9", 1, 4), ("é\nü".encode() + b"\xff", 2, 2), ("Minutes".encode("utf-16"), 1, 1), (b"\xed\xa0\x80", 1, 1)],
+    [
+        (b"caf\xe9", 1, 4),
+        ("é\nü".encode() + b"\xff", 2, 2),
+        ("Minutes".encode("utf-16"), 1, 1),
+        (b"\xed\xa0\x80", 1, 1),
+        ("---\npresent: 20\n".encode("utf-16-le"), 1, 1),
+        ("Minutes".encode("utf-16-be"), 1, 1),
+    ],
 )
 def test_bytes_that_are_no_text(data: bytes, line: int, column: int) -> None:
     document = read_document(FILE, data)
     assert places(document) == [("not-utf8", line, column)]
     assert (document.front, document.body, document.blocks) == (None, "", ())
+
+
+def test_fields_may_be_indented_as_far_as_each_other() -> None:
+    """Whoever takes away the sign # of a comment and leaves the blank behind it."""
+    document = read("---\n# The place\n place: the mill\n\n# How many\n present: 54\n---\n# Minutes\n")
+    assert document.front
+    assert [key.text for key, _value in document.front.entries] == ["place", "present"]
+    assert places(document) == []
+    assert document.front.entries[0][0].span[1:3] == (3, 2)
+    prose = read("---\nWe met at the mill.\n  present: nearly all\n---\n")
+    assert prose.front is None
 
 
 BODY = """---

@@ -67,8 +67,8 @@ def commented_in(text: str) -> str:
     """The record with the sign removed from every field that is offered."""
     lines, inside = [], False
     for line in text.splitlines():
-        bare = line.removeprefix("# ")
-        inside = line.startswith("# ") and ((inside and bare.startswith(" ")) or bool(_FIELD.match(bare)))
+        bare = line.removeprefix("#")
+        inside = line.startswith("#") and ((inside and bare.startswith("  ")) or bool(_FIELD.match(bare)))
         lines.append(bare if inside else line)
     return "\n".join(lines) + "\n"
 
@@ -110,7 +110,7 @@ def test_every_comment_has_lines_of_its_own_and_every_field_is_known(root: Path,
     head = text.split("---\n")[1]
     for line in head.splitlines():
         assert not line or line.startswith("#") or " #" not in line
-    assert all(len(line) <= 100 or line.startswith("# ") for line in head.splitlines())
+    assert all(len(line) <= 100 or line.startswith("#") for line in head.splitlines())
     for key, one in known.items():
         if one.required:
             assert f"\n{key}: " in head
@@ -163,7 +163,7 @@ def test_a_mandate_is_for_the_next_meeting_of_the_only_council(root: Path) -> No
     assert field(path, "to") == "valley"
     assert field(path, "for") == "valley/notices/2026-04-18"
     assert "delegates: ['Zîn D.', 'Ada B.']" in path.read_text() or "delegates: [Zîn D., Ada B.]" in path.read_text()
-    assert "#   - on: water-whose" in path.read_text()
+    assert "#  - on: water-whose" in path.read_text()
     later = run("mandate", "lile-du-milieu", "--date", "2026-05-01")
     assert "Now replace what stands under `delegates`" in later.output
     text = (root / later.output.splitlines()[0]).read_text()
@@ -185,9 +185,9 @@ def test_who_proposes_is_offered_no_rule_but_the_council_is(root: Path) -> None:
     mine = root / "assemblies/north/proposals/water-whose.md"
     assert field(mine, "title") == "Water: whose?"
     assert field(mine, "to") == "valley"
-    assert "# requires:" not in mine.read_text()
+    assert "#requires:" not in mine.read_text()
     theirs = root / run("proposal", "valley", "--title", "Charter").output.strip()
-    assert "# requires:" in theirs.read_text()
+    assert "#requires:" in theirs.read_text()
 
 
 @pytest.mark.parametrize(

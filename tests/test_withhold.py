@@ -308,6 +308,16 @@ def test_git_must_know_who_and_where(committed: Path, monkeypatch: pytest.Monkey
     assert git(committed, "status", "--porcelain") == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "cp1252"])
+def test_a_text_that_is_not_utf_8_is_left_and_told(root: Path, encoding: str) -> None:
+    file = "assemblies/north/minutes/2026-05-11.md"
+    data = "# Séance\n\nMaria Kowalska en parla.\n".encode(encoding)
+    (root / file).write_bytes(data)
+    told = run(root, "Maria Kowalska", "--yes")
+    assert f"{file}:3: Maria Kowalska en parla." in told.output + told.stderr
+    assert (root / file).read_bytes() == data
+
+
 def test_a_note_that_cannot_be_read_is_not_overwritten(root: Path) -> None:
     (root / "content/about").mkdir()
     (root / "content/about/withheld.md").write_bytes(b"\xff")

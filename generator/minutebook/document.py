@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import dedent
 from typing import NamedTuple
 
 from minutebook import blocks as block_rule
 from minutebook.codes import nearest, severity_of
-from minutebook.encoding import not_utf8
+from minutebook.encoding import is_utf16, not_utf8
 from minutebook.hidden import name_of
 from minutebook.nodes import Mapping, Node, Scalar
 from minutebook.problems import Problem, Severity, Span, whole_file
@@ -83,6 +84,8 @@ def read_document(file: str, data: bytes) -> Document:
     if len(data) > MAX_FILE:
         message = said("the file has %(bytes)s bytes; a record may have %(most)s", bytes=f"{len(data):,}", most=f"{MAX_FILE:,}")
         return _unreadable(file, Problem("file-too-large", whole_file(file), message))
+    if is_utf16(data):
+        return _unreadable(file, not_utf8(file, data, 0))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -189,8 +192,9 @@ def _unopened(file: str, text: str, lines: list[str], first: int) -> _Head:
 
 
 def _fields(lines: list[str], first_only: bool = False) -> bool:
-    """Whether lines are meant as fields rather than as prose between two rules across the page."""
-    written = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    """Whether lines are meant as fields rather than as prose between two rules across the page. All may be indented, as far as each other."""
+    written = dedent("\n".join(line for line in lines if line.strip() and not line.lstrip().startswith("#"))).split("\n")
+    written = [line for line in written if line]
     if not written:
         return False
     if _FIELD.match(written[0]) or _LISTED.match(written[0]) or written[0].startswith(("%", "{")):

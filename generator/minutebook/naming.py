@@ -17,6 +17,8 @@ from typing import Final
 from urllib.parse import unquote
 
 from minutebook.checks.names import plain
+from minutebook.encoding import legible
+from minutebook.files import ENDING
 
 _UNSEEN: Final = "[\u00ad\u200b-\u200f\u2060\ufeff]*"
 """Signs within a word that nobody sees."""
@@ -64,12 +66,13 @@ def tells(text: str, names: tuple[str, ...]) -> bool:
 
 
 def left(files: Mapping[str, bytes], names: tuple[str, ...]) -> Iterator[Left]:
-    """Where something like a name still stands: without its accents, with an ending, in codes, a part of it alone, or in a file's path."""
+    """Where something like a name still stands: without its accents, with an ending, in codes, a part of it alone, in a file's path, or in a
+    text that is not UTF-8, where nothing is replaced."""
     seek = _seek(names)
     for path, data in files.items():
         if seek.search(plain(path.replace("-", " "))):
             yield Left(path, 0, path)
-        text = decoded(data)
+        text = legible(data) if path.endswith(ENDING) else decoded(data)
         if not seek.search(_shown(text)):
             continue
         for number, line in enumerate(map(str.strip, text.splitlines()), 1):

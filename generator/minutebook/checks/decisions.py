@@ -8,6 +8,7 @@ from itertools import pairwise
 from minutebook.confederation import Act, Confederation
 from minutebook.linking import decisions_known
 from minutebook.problems import Problem, Related, Span
+from minutebook.records import MinutesRecord
 from minutebook.records.decision import Correction, Decision, Votes
 from minutebook.rules.bylaws import default_method
 from minutebook.rules.tallies import carries, outcome_of, stated_method, votes_of
@@ -87,6 +88,13 @@ def tallies_agree(confederation: Confederation) -> Iterable[Problem]:
             stated = stated_method(decision)
             method = stated or default_method(confederation, act.assembly, act.day)
             yield from _tally(act, outcome_of(decision), votes, method, bool(stated), decision.mark("votes"))
+        for fix, old in _corrected(confederation, act):
+            votes = fix.votes or votes_of(old.decision)
+            if votes and not old.decision.choice:
+                stated = stated_method(old.decision)
+                method = stated or default_method(confederation, old.assembly, old.day)
+                place = fix.mark("votes" if fix.votes else "outcome")
+                yield from _tally(act, fix.outcome or outcome_of(old.decision), votes, method, bool(stated), place)
         if decision.stages and decision.outcome and decision.outcome != decision.stages[-1].outcome:
             yield Problem(
                 "tally-contradicts",
@@ -100,6 +108,14 @@ def tallies_agree(confederation: Confederation) -> Iterable[Problem]:
                 said("correct one of the two"),
                 record=act.minutes.id,
             )
+
+
+def _corrected(confederation: Confederation, act: Act) -> Iterable[tuple[Correction, Act]]:
+    """The corrections of an outcome or a tally, each with the decision it corrects; of several to one decision those that give both."""
+    for fix in act.decision.corrects:
+        old = confederation.acts_by_id.get(f"{fix.minutes.target}#{fix.decision}")
+        if old and ((fix.outcome and fix.votes) or ((fix.outcome or fix.votes) and len(confederation.correcting[old.id]) == 1)):
+            yield fix, old
 
 
 def _tally(act: Act, outcome: str, votes: Votes, method: str, stated: bool, span: Span) -> Iterable[Problem]:
@@ -128,26 +144,32 @@ def _counted(votes: Votes, method: str) -> Said:
 
 
 def votes_fit_the_room(confederation: Confederation) -> Iterable[Problem]:
-    """No more votes than people present."""
+    """No more votes than people present; what is corrected is held against those who were present then."""
     for act in confederation.acts:
-        votes, present = votes_of(act.decision), act.minutes.present_total
-        if votes and present is not None:
-            cast = sum(filter(None, (votes.for_, votes.against, votes.abstain, votes.blocked, votes.not_voting)))
-            if cast > present:
-                yield Problem(
-                    "votes-exceed-present",
-                    act.decision.mark("votes"),
-                    said_many(
-                        "%(num)s vote is recorded and %(present)s people were present",
-                        "%(num)s votes are recorded and %(present)s people were present",
-                        cast,
-                        present=present,
-                    ),
-                    said("%(number)s in all", number=cast),
-                    said("correct the tally or `present`"),
-                    (Related(act.minutes.mark("present"), said("present")),),
-                    act.minutes.id,
-                )
+        yield from _fits(act, votes_of(act.decision), act.minutes, act.decision.mark("votes"))
+        for fix, old in _corrected(confederation, act):
+            yield from _fits(act, fix.votes, old.minutes, fix.mark("votes"))
+
+
+def _fits(act: Act, votes: Votes | None, room: MinutesRecord, span: Span) -> Iterable[Problem]:
+    present = room.present_total
+    if votes and present is not None:
+        cast = sum(filter(None, (votes.for_, votes.against, votes.abstain, votes.blocked, votes.not_voting)))
+        if cast > present:
+            yield Problem(
+                "votes-exceed-present",
+                span,
+                said_many(
+                    "%(num)s vote is recorded and %(present)s people were present",
+                    "%(num)s votes are recorded and %(present)s people were present",
+                    cast,
+                    present=present,
+                ),
+                said("%(number)s in all", number=cast),
+                said("correct the tally or `present`"),
+                (Related(room.mark("present"), said("present")),),
+                act.minutes.id,
+            )
 
 
 def editions_are_named(confederation: Confederation) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from minutebook.problems import Problem, Related
 from minutebook.records.mandate import Period
 from minutebook.rules.decisions import edition_on
 from minutebook.rules.mandates import Instructed, Mandate, Mandates
-from minutebook.speech import said
+from minutebook.speech import UNSAID, said
 
 
 def delegates_council_and_meeting_are_named(confederation: Confederation) -> Iterable[Problem]:
@@ -98,12 +98,14 @@ def grants_agree(confederation: Confederation) -> Iterable[Problem]:
 
 
 def none_contradict(confederation: Confederation) -> Iterable[Problem]:
-    """Two mandates in force on the same day, of which one forbids what the other asks on the same text, contradict."""
+    """Two instructions in force on the same day, of which one forbids what the other asks on the same text, contradict: those of two
+    mandates, and those of one."""
     mandates = Mandates(confederation, date.max)
     senders = sorted({(one.assembly, one.to.target) for one in confederation.mandates.values() if one.to})
     for assembly, council in senders:
         given = mandates.between(assembly, council)
         for index, later in enumerate(given):
+            yield from _contradictions(confederation, later, later)
             for earlier in given[:index]:
                 if _overlap(earlier, later):
                     yield from _contradictions(confederation, earlier, later)
@@ -117,8 +119,12 @@ def _overlap(earlier: Mandate, later: Mandate) -> bool:
 
 
 def _contradictions(confederation: Confederation, earlier: Mandate, later: Mandate) -> Iterable[Problem]:
-    for new in later.instructions:
-        for old in earlier.instructions:
+    """Instructions of the later mandate that contradict those of the earlier; where both are one, those that were given in one record."""
+    one = earlier is later
+    for place, new in enumerate(later.instructions):
+        for old in earlier.instructions[: place if one else None]:
+            if one and (new.mandate is not old.mandate or new.instruction.unless or old.instruction.unless):
+                continue
             same = _texts(confederation, new) & _texts(confederation, old)
             if same and _excludes(new.instruction.permitted, old.instruction.permitted):
                 yield Problem(
@@ -126,11 +132,11 @@ def _contradictions(confederation: Confederation, earlier: Mandate, later: Manda
                     new.instruction.mark("position"),
                     said(
                         "`%(mandate)s` instructs otherwise on `%(proposal)s`, and holds on the same days",
-                        mandate=earlier.record.id,
+                        mandate=old.mandate.id if one else earlier.record.id,
                         proposal=min(same)[0],
                     ),
-                    said("contradicts another mandate"),
-                    said("let this one say `replaces:`, or end the other"),
+                    UNSAID if one else said("contradicts another mandate"),
+                    said("correct one of the two") if one else said("let this one say `replaces:`, or end the other"),
                     (Related(old.instruction.mark("position"), said("the other instruction")),),
                     new.mandate.id,
                 )

@@ -60,7 +60,7 @@ def record(
         if field.key in written:
             lines.append(f"{field.key}: {written[field.key]}")
         else:
-            lines += [f"# {line}" for line in (examples or {}).get(field.key) or (field.example,)]
+            lines += [f"#{line}" for line in (examples or {}).get(field.key) or (field.example,)]
     return "\n".join([*lines, "---", "", body.strip(), ""])
 
 

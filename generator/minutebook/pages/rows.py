@@ -26,7 +26,7 @@ from minutebook.pages.wording import day_words, status_key, uncapital
 from minutebook.records import NoticeRecord
 from minutebook.records.decision import Votes
 from minutebook.rules.force import PENDING, Standing
-from minutebook.rules.ratification import Row
+from minutebook.rules.ratification import RATIFIED, Row
 from minutebook.rules.silence import SILENCES
 from minutebook.rules.speech import Speech
 
@@ -157,7 +157,7 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
             yield from _next(site, one, row.assembly)
     if row.provisional and row.speech:
         yield Note(_provisional(row, row.speech))
-    if row.counted and one.carried_on and row.day and row.day > one.carried_on:
+    if row.status in RATIFIED and row.counted and one.carried_on and row.day and row.day > one.carried_on:
         yield Note(_("Acceded after it was carried, on %(day)s.") % {"day": when})
 
 
