@@ -148,7 +148,7 @@ def _of_status(site: Site, one: Standing, row: Row) -> Iterator[Note]:
                 _("Not counted: it decided on edition %(old)d, since replaced by edition %(new)d.")
                 % {"old": row.edition, "new": one.edition}
             )
-        case "not recorded" if not filled_later(site, one, row):
+        case "not recorded" | "no meeting published" if not filled_later(site, one, row):
             yield from _next(site, one, row.assembly)
         case "rescinded" | "rejected" | "conditional" if row.counted:
             yield Note(_("Shown, and not counted against its ratification, which stands."))
