@@ -310,3 +310,33 @@ def test_home_shows_few_of_many(site: Site, monkeypatch: pytest.MonkeyPatch) -> 
     assert (len(view.open), len(view.also), view.more) == (1, 1, 1)
     assert view.names == ()
     assert [link.text for link in view.councils] == ["River Council"]
+
+
+def test_sentences_say_what_is_so(built: Path) -> None:
+    """What said too much in the demonstration once, or left out what a reader had to know."""
+
+    def page(path: str) -> str:
+        return (built / path / "index.html").read_text("utf-8")
+
+    def words(html: str) -> str:
+        return " ".join(re.sub("<[^>]+>", " ", html).split())
+
+    def row(path: str, id: str) -> str:
+        html = page(path)
+        found = html[html.index(f'<tr id="{id}"') :]
+        return words(found[: found.index("</tr>")])
+
+    taken_back = row("assemblies/sarrel-council/proposals/charter", "les-ormeaux")
+    assert "which stands" in taken_back
+    assert "Acceded" not in taken_back
+    assert "Acceded after it was carried" in words(page("assemblies/sarrel-council/proposals/charter"))
+    assert "Next meeting:" in row("assemblies/sarrel-council/proposals/bridge-watch", "marsa-al-zaytun")
+
+    commune = words(page("assemblies/saltmarsh"))
+    waiting = commune[commune.index("proposals wait for this assembly") :]
+    assert "Common fund for 2027 Provisionally carried" in waiting
+    assert "One school calendar for the whole valley Failing" in waiting
+    lifted = commune[commune.rindex("End of the suspension of La Vernaie") :]
+    assert "By its delegation, under its mandate: position at Sarrel Council" in lifted[:150]
+
+    assert "9 ratified, 12 needed, by 31 December" in words(page("ratifications"))

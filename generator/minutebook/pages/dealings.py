@@ -21,8 +21,9 @@ class Dealing:
     """An assembly and one proposal: its row there, the key of its status, where the row stands.
 
     `meets` is its next meeting, `listed` the first coming one with the proposal on its agenda; `late` says that the one shown
-    is after the last day. `since` are the minutes of a meeting held since that mark no decision. `through` is the assembly in
-    whose row it speaks: its predecessor, or its council where members decide by their own members.
+    is after the last day. `since` are the minutes of a meeting held since that mark no decision. `position` is that of its delegation, where
+    this gives the status. `through` is the assembly in whose row it speaks: its predecessor, or its council where members decide by their own
+    members.
     """
 
     standing: Standing
@@ -31,6 +32,7 @@ class Dealing:
     key: str
     to: str
     minutes: Link | None
+    position: Link | None
     meets: MeetingLine | None
     listed: MeetingLine | None
     late: bool
@@ -70,11 +72,14 @@ def _dealing(s: Survey, one: Standing, row: Row, through: str) -> Dealing:
         (n for n in s.coming_of[row.assembly] if not n.cancelled and any(i.on and i.on.target == proposal.id for i in n.agenda)), None
     )
     shown = listed or notice
-    decision = row.speech.act.decision if row.speech and row.speech.source == "decision" else None
+    speech = row.speech
+    decision = speech.act.decision if speech and speech.source == "decision" else None
+    council = {"council": site.name(speech.act.assembly)} if speech and speech.source == "position" else None
     words = site.language(row.assembly)
     return Dealing(
         one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), site.row_path(proposal.id, row.assembly),
-        site.link(row.speech.act.id, _("Minutes")) if row.speech else None, notice_line(s, notice) if notice else None,
+        site.link(speech.act.id, _("Minutes")) if speech else None,
+        site.link(speech.act.id, _("position at %(council)s") % council) if speech and council else None, notice_line(s, notice) if notice else None,
         notice_line(s, listed) if listed else None, bool(shown and one.deadline and shown.day > one.deadline),
         site.link(row.meeting) if row.status == "not recorded" and row.meeting else None, s.waiting_on.get((row.assembly, proposal.id)),
         Prose((decision.reservations if decision else "") or "", words), Prose((decision.condition if decision else "") or "", words),
