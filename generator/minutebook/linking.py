@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from minutebook.codes import nearest
 from minutebook.problems import Problem
@@ -13,6 +14,7 @@ from minutebook.shapes import Ref, RefShape, Shape
 from minutebook.speech import Said, said
 from minutebook.structure import Either, ListOf, MapOf, Struct, StructOf, fields_of
 
+_NO_DIGITS: Final = re.compile(r"\D+")
 _MEETING = ("minutes", "notices")
 
 
@@ -78,7 +80,7 @@ class Index:
             help = said("correct that record first")
             return ref, Problem("reference-set-aside", ref.span, message, said("set aside"), help, record=record)
         if ref.part and ref.part not in self.parts.get(target, frozenset()):
-            near = nearest(ref.part, list(self.parts.get(target, ())))
+            near = _meant(ref.part, self.parts.get(target, ()))
             help = said("did you mean `%(meant)s`?", meant=near) if near else decisions_known(sorted(self.parts.get(target, ())))
             message = said("`%(minutes)s` has no decision `%(decision)s`", minutes=target, decision=ref.part)
             return ref, Problem("unknown-reference", ref.span, message, said("not in these minutes"), help, record=record)
@@ -104,9 +106,15 @@ class Index:
             if one.count("/") == 2 and one.split("/")[1] in kinds and one.endswith(f"/{ref.text.split('/')[-1]}")
         ]
         near = same[0].replace(f"/{same[0].split('/')[1]}/", "/") if len(same) == 1 else None
-        near = near or nearest(ref.text, [short for one in self.ids for short in _written(one, homes, kinds)])
+        near = near or _meant(ref.text, (short for one in self.ids for short in _written(one, homes, kinds)))
         help = said("did you mean `%(meant)s`?", meant=near) if near else said("check the id: it is the path of the record's file")
         return Problem("unknown-reference", ref.span, said("no record `%(id)s`", id=ref.text), said("not found"), help, record=record)
+
+
+def _meant(written: str, known: Iterable[str]) -> str | None:
+    """Of what is known that which was very probably meant: never what has another day or number."""
+    digits = _NO_DIGITS.sub("", written)
+    return nearest(written, sorted(one for one in known if _NO_DIGITS.sub("", one) == digits))
 
 
 def decisions_known(ids: Iterable[str]) -> Said:

@@ -202,6 +202,14 @@ class Text(OfScalars):
         return said("a text (Markdown)") if self.prose else said("a text")
 
 
+_NEARLY_A_DATE: Final = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}|\d{1,2}(?:\.|er|º)? (?:de )?[^\W\d_]{3,}\.? (?:de )?\d{4}")
+
+
+def nearly_a_date(text: str) -> bool:
+    """Whether a text is a date however it is written: 2026-5-14, 14.05.2026, 14 mai 2026."""
+    return bool(_NEARLY_A_DATE.fullmatch(text.strip()))
+
+
 DATE: Final = Pattern(said("a date like 2019-01-14"), _DATE, date.fromisoformat, "wrong-date")
 TIME: Final = Pattern(said("a time like 18:30"), _TIME)
 COUNT: Final = Pattern(said("a whole number"), _NUMBER, int)

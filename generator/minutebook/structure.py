@@ -16,7 +16,7 @@ from typing import Any, TypeVar, dataclass_transform
 from minutebook.codes import nearest
 from minutebook.nodes import Mapping, Node, Scalar, Sequence
 from minutebook.problems import Span
-from minutebook.shapes import FAILED, Reading, SetAside, Shape, is_nothing, numbered, wrong
+from minutebook.shapes import DATE, FAILED, Reading, SetAside, Shape, is_nothing, nearly_a_date, numbered, wrong
 from minutebook.speech import Said, said
 
 T = TypeVar("T")
@@ -96,7 +96,7 @@ class MapOf:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """The first of several shapes that can hold the node."""
+    """The first of several shapes that can hold the node. What is meant for a date is one, or wrong, and no reference."""
 
     shapes: tuple[Shape, ...]
 
@@ -105,6 +105,8 @@ class Either:
 
     def read(self, node: Node, reading: Reading) -> Any:
         fitting = [shape for shape in self.shapes if shape.takes(node)]
+        if DATE in fitting and isinstance(node, Scalar) and nearly_a_date(node.text):
+            fitting = [DATE]
         if len(fitting) == 1:
             return fitting[0].read(node, reading)
         for shape in fitting:

@@ -19,6 +19,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     lookalikes.alike_among_assemblies,
     names.one_person_each,
     texts.fields_are_between_three_hyphens,
+    texts.facts_are_where_they_are_read,
     texts.minutes_say_something,
     texts.nothing_is_left_of_a_draft,
     decisions.starts_are_told_apart,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from minutebook.confederation import Confederation
@@ -15,6 +16,13 @@ PLACEHOLDERS: Final = frozenset({N_("Name of a delegate"), N_("Title of the prop
 """What `minutebook new` writes for somebody to replace."""
 
 _ODD_FENCE: Final = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212]{2,80}|[\u2010-\u2015\u2212\u2e3a\u2e3b])[ \t]*$")
+_STRAY: Final = re.compile(
+    r"^(?:(?P<fields>---)[ \t]*\n\s*(?:present|draft|decisions|date|place|secretary|facilitators|eligible|starts|until|delegations)"
+    r"|:::[ \t]*(?!(?:decision|statement)[ \t]*$)[^\W\d_]*[ \t]*\n[ \t]*(?:on|outcome|votes|method))[ \t]*:(?=[ \t]|$)",
+    re.MULTILINE,
+)
+MAX_STRAY: Final = 5
+"""So many such places are told of one text."""
 _FIELD: Final = re.compile(r"[ \t]*[A-Za-z][\w-]{0,40}[ \t]*:(?:[ \t]|$)")
 
 
@@ -44,6 +52,27 @@ def fields_are_between_three_hyphens(confederation: Confederation) -> Iterable[P
                 said("fields seem to begin here, and are not read"),
                 said("not exactly `---`"),
                 said("write exactly three hyphens `---` from the beginning of the line, above the fields and below them"),
+                record=record.id,
+            )
+
+
+def facts_are_where_they_are_read(confederation: Confederation) -> Iterable[Problem]:
+    """Fields of minutes below a line `---` within the text, and those of a decision below a line of colons that begins no block, are facts that
+    were meant and are not read."""
+    for record in confederation.minutes.values():
+        body = record.body
+        for found in islice(_STRAY.finditer(body), MAX_STRAY) if "---" in body or ":::" in body else ():
+            row = record.body_line + body.count("\n", 0, found.start())
+            fields = found["fields"] is not None
+            yield Problem(
+                "looks-like-facts",
+                Span(record.file, row, 1, row, len(found[0].split("\n", 1)[0].rstrip()) + 1),
+                said("fields seem to begin here, and are not read")
+                if fields
+                else said("this looks like a decision or a statement and is not read"),
+                help=said("If a field matters here, write it between two lines `---` at the top of the file as `field: value`.")
+                if fields
+                else said("write `::: decision` on a line of its own, from its beginning"),
                 record=record.id,
             )
 
