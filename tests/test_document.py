@@ -100,6 +100,24 @@ def test_bytes_that_are_no_text(data: bytes, line: int, column: int) -> None:
     assert (document.front, document.body, document.blocks) == (None, "", ())
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column", "meant"),
+    [
+        ("---\npresent: 54\nplace:\u00a0the mill\n---\n", 3, 7, "place: the mill"),
+        ("---\npresent:\u202f54\nplace\u00a0: the mill\n---\n", 2, 9, "present: 54"),
+        ("---\nplace:\u00a0the mill\n---\n", 2, 7, "place: the mill"),
+        ("# A\n\n::: decision\non: water\noutcome: \u00a0adopted: yes\n:::\n", 5, 10, "outcome: adopted: yes"),
+        ("# A\n\n::: decision\noutcome:\u00a0adopted\n:::\n", 4, 9, "outcome: adopted"),
+    ],
+)
+def test_a_blank_that_is_none_is_named(text: str, line: int, column: int, meant: str) -> None:
+    document = read(text)
+    assert places(document) == [("colon-without-blank", line, column)]
+    (problem,) = document.problems
+    assert "no-break space" in str(problem.message)
+    assert str(problem.help) == f"write `{meant}`"
+
+
 def test_fields_may_be_indented_as_far_as_each_other() -> None:
     """Whoever takes away the sign # of a comment and leaves the blank behind it."""
     document = read("---\n# The place\n place: the mill\n\n# How many\n present: 54\n---\n# Minutes\n")

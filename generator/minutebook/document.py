@@ -18,7 +18,7 @@ from minutebook.hidden import name_of
 from minutebook.nodes import Mapping, Node, Scalar
 from minutebook.problems import Problem, Severity, Span, whole_file
 from minutebook.speech import said
-from minutebook.yamlfaults import blank_missing, tight
+from minutebook.yamlfaults import blank_missing, no_break, tight
 from minutebook.yamltext import read_yaml
 
 MAX_FILE = 1024 * 1024
@@ -26,7 +26,7 @@ MAX_NOTES = 20
 
 _FENCE = re.compile(r"---[ \t]*$")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*$")
-_FIELD = re.compile(r"""(?:[A-Za-z_][\w .-]{0,60}|"[^"\n]+"|'[^'\n]+'|[\[{].*[\]}]) ?:(?:\s|$)""")
+_FIELD = re.compile(r"""(?:[A-Za-z_][\w .\u00a0\u202f-]{0,60}|"[^"\n]+"|'[^'\n]+'|[\[{].*[\]}]) ?:(?:\s|$)""")
 _LISTED = re.compile(r"- (?:title|date|name|decisions|delegates|mandate):\s")
 _RECORD_FIELD = re.compile(r"(?:title|date|name|kind|decisions|delegates|mandate|to|present|proposed):(?:\s|$)")
 _TIGHT_NAMES = frozenset(
@@ -173,7 +173,11 @@ def _yaml(file: str, text: str, lines: list[str], opening: int) -> _Head:
 
 def _fieldless(node: Node | None) -> Problem | None:
     """What is wrong where fields are one text to YAML, because none has a blank after its colon."""
-    if not isinstance(node, Scalar) or not node.plain or not tight(node.text):
+    if not isinstance(node, Scalar) or not node.plain:
+        return None
+    if odd := no_break(node.span, node.text):
+        return odd
+    if not tight(node.text):
         return None
     span = node.span
     first = node.text.split()[0]

@@ -18,6 +18,7 @@ _NAMED_ESCAPES |= {"P": "\u2029", "r": "\r"}
 _STUCK = re.compile(r"(?:[|>][-+0-9]*|[ \t]*,)?#")
 _TIGHT = re.compile(r"[ \t]*(?:- +)*([A-Za-z_][\w-]{0,40}):(?!//)[^\s:]")
 _PAIRS = re.compile(r"[ \t]*(?:- +)*([\w-]{1,40}):[ \t]+([\w-]{1,40}: ?\d{1,9}(?:, ?[\w-]{1,40}: ?\d{1,9}){0,9})[ \t]*$")
+_NO_BREAK = re.compile(r"([ \t]*(?:- +)*)([A-Za-z_][\w-]{0,40})(?=[ \u00a0\u202f]*:)[ ]*(?::[ ]*)?(?P<odd>[\u00a0\u202f])")
 _CURLY = re.compile(r"(?::|-|^)[ \t]+([\u201c-\u201f\u2018-\u201b\u00ab\u2039\u300c])")
 _FIELD = re.compile(r"[ \t]*(?:- +)*[\w-]+ *:(?:[ \t\r]|$)")
 
@@ -186,6 +187,9 @@ def explain(fault: Any, source: Source) -> Problem:
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     if mark is None:
         return Problem("yaml-broken", source.at(0, 0), said("the fields cannot be read"))
+    for row in range(min(mark.line + 1, len(source.lines))):
+        if odd := no_break(source.at(row, 0), source.lines[row]):
+            return odd
     line, column = _inside(source, mark.line, mark.column)
     if "mapping values" in refused:
         return _colon(source, line, column)
@@ -276,6 +280,20 @@ def _no_colon(source: Source, line: int) -> Problem:
     if tight(source.lines[line]):
         return blank_missing(span, source.lines[line])
     return Problem("colon-missing", span, said("a line without a colon where a field is expected"))
+
+
+def no_break(begin: Span, written: str) -> Problem | None:
+    """The problem with a line like `draft: true` that has a no-break space beside its colon, which is no blank to YAML; `begin` is where it
+    begins."""
+    found = _NO_BREAK.match(written)
+    if found is None:
+        return None
+    column = begin.column + found.start("odd")
+    span = Span(begin.file, begin.line, column, begin.line, column + 1)
+    name, _, value = written[found.start(2) :].partition(":")
+    meant = f"{name.strip()}: {value.strip()}" if len(value) < 60 else f"{name.strip()}: \u2026"
+    message = said("an invisible character, %(name)s", name=name_of(found["odd"]))
+    return Problem("colon-without-blank", span, message, help=said("write `%(meant)s`", meant=meant))
 
 
 def blank_missing(span: Span, written: str) -> Problem:
