@@ -190,11 +190,17 @@ class Serving:
         self.address = address
         self.said: list[str] = []
         self._process = process
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
         self.said.extend(iter(self._process.stdout.readline, ""))
+
+    def end(self) -> None:
+        """End it, and hear it out."""
+        self._process.terminate()
+        self._listening.join(60)
 
     def says(self, words: str, seconds: float = 60) -> None:
         """Wait until it has said something."""
@@ -233,7 +239,7 @@ def serving(root: Path, *command: str) -> Iterator[Serving]:
             until(lambda: _answers(port), "no answer")
             yield found
         finally:
-            process.terminate()
+            found.end()
     if command == OURS:
         assert process.returncode == 0, found.said
         assert not list(scrap.iterdir())
@@ -330,6 +336,7 @@ def test_a_port_that_is_taken_is_told(book: Path) -> None:
         done = subprocess.run([one.replace("PORT", port) for one in OURS], cwd=book, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert f"127.0.0.1:{port}: Address already in use" in done.stderr
+    assert "Serving" not in done.stdout
 
 
 def test_a_first_mistake_in_the_configuration_ends_it(book: Path) -> None:

@@ -43,6 +43,12 @@ class Server(ReloadingServer):
         self._asked = look()
         self._built: tuple[Asked, Path | Exception] | None = None
         self.error_handler = lambda code: self._file("404.html")
+        self.listens: Callable[[], None] = lambda: None
+
+    def server_activate(self) -> None:
+        """Begin to listen, and say so."""
+        super().server_activate()
+        self.listens()
 
     def _look_again(self) -> None:
         with self._one_page:
@@ -130,11 +136,11 @@ def serve(
     `look` reads them; where it cannot, later on, it says so itself and gives what it read before. `say` is told what went wrong with a page.
     """
     server = Server(look, whole, say, host, port)
+    server.listens = lambda: tell(_("Serving %(folder)s at %(address)s; stop with Ctrl+C") % {"folder": root, "address": server.url})
     gc.freeze()  # whoever saves a file would wait while Python looks for loops among all that was read at first
     for path in read_config(root).watched:
         server.watch(str(path))
     try:
-        tell(_("Serving %(folder)s at %(address)s; stop with Ctrl+C") % {"folder": root, "address": server.url})
         server.serve()
     except KeyboardInterrupt:
         pass
