@@ -45,10 +45,10 @@ class Server(ReloadingServer):
         self.error_handler = lambda code: self._file("404.html")
         self.listens: Callable[[], None] = lambda: None
 
-    def server_activate(self) -> None:
-        """Begin to listen, and say so."""
-        super().server_activate()
+    def _build_loop(self) -> None:
+        """What lasts as long as the server does: it listens now, and is told of changes."""
         self.listens()
+        super()._build_loop()  # type: ignore[no-untyped-call]
 
     def _look_again(self) -> None:
         with self._one_page:
