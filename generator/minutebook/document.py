@@ -33,6 +33,7 @@ _TIGHT_NAMES = frozenset(
     ("title", "date", "name", "kind", "decisions", "delegates", "mandate", "to", "present", "proposed", "draft", "place", "starts")
 )
 _UNOPENED = re.compile(r"[a-z_]+:(?:\s|$)|- |#")
+_OUTCOME = re.compile(r"[ \t]*outcome[ \t]*:(?:\s|$)")
 _COMMENT = re.compile(r"\s*<!--(.*?)-->[ \t]*\n?", re.DOTALL)
 _COMMENT_FIELD = re.compile(r"\s*[A-Za-z][\w -]*[:=]")
 
@@ -273,16 +274,17 @@ def _colon_lines(file: str, head: _Head, outline: block_rule.Outline) -> list[Pr
             message, help = _UNREAD[fault.kind]
             problems.append(Problem("looks-like-facts", span, message, help=help))
         else:
-            problems.extend(_misspelt(span, fault.words))
+            problems.extend(_misspelt(span, fault.words, lines[fault.line + 1 : fault.line + 4]))
     return problems
 
 
-def _misspelt(span: Span, words: str) -> list[Problem]:
-    """A block name that is nearly a known one, or is followed by something; any other name is left alone."""
+def _misspelt(span: Span, words: str, below: list[str]) -> list[Problem]:
+    """A block name that is nearly a known one, or is followed by something; any other is left alone, unless an outcome stands just below."""
     written = words.lstrip(":").split()
     meant = nearest(written[0], block_rule.BLOCK_NAMES) if written else None
     if meant is None:
-        return []
+        message, help = _UNREAD["loose"]
+        return [Problem("looks-like-facts", span, message, help=help)] if any(map(_OUTCOME.match, below)) else []
     if written[0] == meant:
         message = said("nothing may stand after `::: %(block)s` on its line; the block is not read", block=meant)
     else:

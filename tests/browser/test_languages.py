@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from browser.test_noscript import ADDED, words_shown
-from browser.test_pages import WITHOUT_COLOURS, violations
+from browser.test_pages import violations
 from browser.visit import PHONE, SCREEN, Visitor
 from minutebook.pages import PAGES
 
@@ -27,7 +27,7 @@ def test_a_page_is_for_everybody_in_every_language(name: str, language: str, pag
     page = someone.open(f"{language}/{pages[name]}")
     page.evaluate(AXE_SCRIPT)
     someone.open_folds()
-    assert violations(someone, WITHOUT_COLOURS) == []
+    assert violations(someone) == []
     assert page.evaluate("() => [document.documentElement.lang, document.documentElement.dir]") == [language, OTHERS[language]]
     wide = {}
     for where, width in WIDTHS.items():

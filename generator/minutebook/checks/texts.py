@@ -18,7 +18,7 @@ PLACEHOLDERS: Final = frozenset({N_("Name of a delegate"), N_("Title of the prop
 _ODD_FENCE: Final = re.compile(r"[ \t]*(?:[-\u2010-\u2015\u2212]{2,80}|[\u2010-\u2015\u2212\u2e3a\u2e3b])[ \t]*$")
 _STRAY: Final = re.compile(
     r"^(?:(?P<fields>---)[ \t]*\n\s*(?:present|draft|decisions|date|place|secretary|facilitators|eligible|starts|until|delegations)"
-    r"|:::[ \t]*(?!(?:decision|statement)[ \t]*$)[^\W\d_]*[ \t]*\n[ \t]*(?:on|outcome|votes|method))[ \t]*:(?=[ \t]|$)",
+    r"|:::[ \t]*\n[ \t]*(?:on|outcome|votes|method))[ \t]*:(?=[ \t]|$)",
     re.MULTILINE,
 )
 MAX_STRAY: Final = 5
@@ -57,7 +57,7 @@ def fields_are_between_three_hyphens(confederation: Confederation) -> Iterable[P
 
 
 def facts_are_where_they_are_read(confederation: Confederation) -> Iterable[Problem]:
-    """Fields of minutes below a line `---` within the text, and those of a decision below a line of colons that begins no block, are facts that
+    """Fields of minutes below a line `---` within the text, and those of a decision below a line of colons without a name, are facts that
     were meant and are not read."""
     for record in confederation.minutes.values():
         body = record.body

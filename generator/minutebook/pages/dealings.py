@@ -74,12 +74,13 @@ def _dealing(s: Survey, one: Standing, row: Row, through: str) -> Dealing:
     shown = listed or notice
     speech = row.speech
     decision = speech.act.decision if speech and speech.source == "decision" else None
-    council = {"council": site.name(speech.act.assembly)} if speech and speech.source == "position" else None
+    held = speech.act if speech and speech.source == "position" else None
     words = site.language(row.assembly)
     return Dealing(
         one, site.proposal(proposal.id), row, status_key(row, own=one.rule.to == row.assembly), site.row_path(proposal.id, row.assembly),
         site.link(speech.act.id, _("Minutes")) if speech else None,
-        site.link(speech.act.id, _("position at %(council)s") % council) if speech and council else None, notice_line(s, notice) if notice else None,
+        site.link(held.id, _("position at %(council)s") % {"council": site.name(held.assembly)}) if held else None,
+        notice_line(s, notice) if notice else None,
         notice_line(s, listed) if listed else None, bool(shown and one.deadline and shown.day > one.deadline),
         site.link(row.meeting) if row.status == "not recorded" and row.meeting else None, s.waiting_on.get((row.assembly, proposal.id)),
         Prose((decision.reservations if decision else "") or "", words), Prose((decision.condition if decision else "") or "", words),

@@ -48,7 +48,8 @@ class Server(ReloadingServer):
     def _build_loop(self) -> None:
         """What lasts as long as the server does: it listens now, and is told of changes."""
         self.listens()
-        super()._build_loop()  # type: ignore[no-untyped-call]
+        loop: Callable[[], None] = super()._build_loop
+        loop()
 
     def _look_again(self) -> None:
         with self._one_page:
